@@ -1,0 +1,1 @@
+"""The ledger: fields, sources, claims, and what follows from them."""

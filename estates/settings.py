@@ -1,0 +1,205 @@
+"""Settings from the environment: read once, checked, frozen. Nothing else reads it."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class BadSetting(ValueError):
+    """A variable has a value that cannot be used; the message names it and what it may be."""
+
+    def __init__(self, name: str, value: str, allowed: str) -> None:
+        super().__init__(f"{name}={value!r} cannot be used: it must be {allowed}.")
+
+
+@dataclass(frozen=True)
+class Mail:
+    """How mail leaves: by SMTP where ``server`` is set, else into the outbox folder."""
+
+    server: str | None
+    port: int
+    username: str | None
+    password: str | None = field(repr=False)
+    use_tls: bool
+    default_sender: str | None
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything that an operator may set, typed."""
+
+    database_url: str = field(repr=False)
+    secret_key: str = field(repr=False)
+    instance_dir: Path
+    site_url: str | None
+    allowed_hosts: tuple[str, ...]
+    host: str
+    port: int
+    workers: int
+    trusted_proxies: int
+    operator_name: dict[str, str]
+    operator_contact: str | None
+    data_licence: str | None
+    tile_url: str | None
+    tile_attribution: str | None
+    mail: Mail
+    enquiry_promise_days: int | None
+    enquiry_retention_days: int | None
+    upload_dir: Path
+    ratelimit_storage_uri: str
+    log_format: str
+    metrics_port: int | None
+    translations_dir: Path = ROOT / "translations"
+    static_dir: Path = ROOT / "static"
+    built_static_dir: Path = ROOT / "build" / "static"
+    seed_dir: Path = ROOT / "seed"
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str] | None = None) -> "Settings":
+        """The settings of ``environ`` (default: of this process).
+
+        Raises BadSetting for a value that cannot be used. Makes the instance folder, and in it
+        a secret key where none is set.
+        """
+        read = _Reader(os.environ if environ is None else environ)
+        instance_dir = Path(read.text("INSTANCE_DIR") or ROOT / "instance").resolve()
+        instance_dir.mkdir(parents=True, exist_ok=True)
+        tile_url, tile_attribution = _tiles(read)
+        return cls(
+            database_url=_database_url(read, instance_dir),
+            secret_key=_secret_key(read, instance_dir),
+            instance_dir=instance_dir,
+            site_url=_site_url(read),
+            allowed_hosts=read.names("ALLOWED_HOSTS"),
+            host=read.text("HOST") or "127.0.0.1",
+            port=read.integer("PORT", 1, 65_535, 8000),
+            workers=read.integer("WORKERS", 1, 64, 2),
+            trusted_proxies=read.integer("TRUSTED_PROXIES", 0, 10, 0),
+            operator_name=_operator_name(read),
+            operator_contact=read.text("OPERATOR_CONTACT"),
+            data_licence=read.text("DATA_LICENCE"),
+            tile_url=tile_url,
+            tile_attribution=tile_attribution,
+            mail=_mail(read),
+            enquiry_promise_days=read.optional_integer("ENQUIRY_PROMISE_DAYS", 1, 365),
+            enquiry_retention_days=read.optional_integer("ENQUIRY_RETENTION_DAYS", 1, 3650),
+            upload_dir=Path(read.text("UPLOAD_DIR") or instance_dir / "uploads"),
+            ratelimit_storage_uri=_ratelimit_storage(read),
+            log_format=read.choice("LOG_FORMAT", ("text", "json")),
+            metrics_port=read.optional_integer("METRICS_PORT", 1, 65_535),
+        )
+
+
+class _Reader:
+    """Typed reads of an environment; an empty value counts as absent."""
+
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        self._environ = environ
+
+    def text(self, name: str) -> str | None:
+        return self._environ.get(name, "").strip() or None
+
+    def names(self, name: str) -> tuple[str, ...]:
+        return tuple(part for part in (self.text(name) or "").replace(",", " ").split() if part)
+
+    def choice(self, name: str, allowed: tuple[str, ...]) -> str:
+        value = self.text(name) or allowed[0]
+        if value not in allowed:
+            raise BadSetting(name, value, " or ".join(allowed))
+        return value
+
+    def integer(self, name: str, low: int, high: int, default: int) -> int:
+        value = self.optional_integer(name, low, high)
+        return default if value is None else value
+
+    def optional_integer(self, name: str, low: int, high: int) -> int | None:
+        value = self.text(name)
+        if value is None:
+            return None
+        if not (value.isascii() and value.isdigit() and low <= int(value) <= high):
+            raise BadSetting(name, value, f"a whole number from {low} to {high}")
+        return int(value)
+
+
+def _database_url(read: _Reader, instance_dir: Path) -> str:
+    value = read.text("DATABASE_URL")
+    if value is None:
+        return f"sqlite:///{instance_dir / 'estates.sqlite3'}"
+    if not value.startswith(("sqlite:///", "postgresql+psycopg://")):
+        scheme = value.split(":", 1)[0]  # the rest may hold a password
+        raise BadSetting("DATABASE_URL", f"{scheme}:…", "sqlite:///… or postgresql+psycopg://…")
+    return value
+
+
+def _secret_key(read: _Reader, instance_dir: Path) -> str:
+    value = read.text("SECRET_KEY")
+    if value is not None:
+        if len(value) < 32:
+            raise BadSetting("SECRET_KEY", "…", "at least 32 characters long")
+        return value
+    path = instance_dir / "secret_key"
+    try:
+        # Exclusive creation: of two processes that start together one makes it, both read it.
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(48))
+    except FileExistsError:
+        pass
+    return _wait_for_text(path)
+
+
+def _wait_for_text(path: Path) -> str:
+    for _ in range(1000):
+        if text := path.read_text().strip():
+            return text
+    raise BadSetting("SECRET_KEY", "", f"set, or {path} removed: that file is empty")
+
+
+def _site_url(read: _Reader) -> str | None:
+    value = read.text("SITE_URL")
+    if value is None:
+        return None
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.path.strip("/"):
+        raise BadSetting("SITE_URL", value, "an address such as https://estates.example.ir")
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _operator_name(read: _Reader) -> dict[str, str]:
+    names = {code: read.text(f"OPERATOR_NAME_{code.upper()}") for code in ("fa", "en")}
+    given = {code: name for code, name in names.items() if name}
+    if len(given) == 1:
+        missing = f"OPERATOR_NAME_{'EN' if 'fa' in given else 'FA'}"
+        raise BadSetting(missing, "", "set, because the name is set in the other language")
+    return given
+
+
+def _tiles(read: _Reader) -> tuple[str | None, str | None]:
+    url, attribution = read.text("TILE_URL"), read.text("TILE_ATTRIBUTION")
+    if url and not (url.startswith("https://") and all(p in url for p in ("{x}", "{y}", "{z}"))):
+        raise BadSetting("TILE_URL", url, "an https address with {x}, {y} and {z}")
+    if url and not attribution:
+        raise BadSetting("TILE_ATTRIBUTION", "", "set, because TILE_URL is set")
+    return url, attribution
+
+
+def _mail(read: _Reader) -> Mail:
+    return Mail(
+        server=read.text("MAIL_SERVER"),
+        port=read.integer("MAIL_PORT", 1, 65_535, 587),
+        username=read.text("MAIL_USERNAME"),
+        password=read.text("MAIL_PASSWORD"),
+        use_tls=read.choice("MAIL_USE_TLS", ("yes", "no")) == "yes",
+        default_sender=read.text("MAIL_DEFAULT_SENDER"),
+    )
+
+
+def _ratelimit_storage(read: _Reader) -> str:
+    value = read.text("RATELIMIT_STORAGE_URI") or "memory://"
+    if not value.startswith(("memory://", "redis://", "rediss://")):
+        raise BadSetting("RATELIMIT_STORAGE_URI", value.split(":", 1)[0], "memory:// or redis://…")
+    return value
