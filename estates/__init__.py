@@ -1,0 +1,61 @@
+"""Qom Industrial Estates: a directory in which every figure can be checked."""
+
+from flask import Flask
+from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from estates import database, operation, pages
+from estates.directory import words as directory_words
+from estates.exports import words as exports_words
+from estates.ledger import words as ledger_words
+from estates.maps import views as maps
+from estates.opendata import views as opendata
+from estates.seeding import commands as seeding
+from estates.seeding import load
+from estates.settings import ROOT, Settings
+from estates.web import errors, formatting, languages, page, security
+from estates.web.assets import Assets
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The application, made from ``settings`` (default: those of the environment)."""
+    settings = settings or Settings.from_env()
+    app = Flask("estates", root_path=str(ROOT), static_folder=None)
+    configure(app, settings)
+
+    database.init_app(app, settings)
+    languages.init_app(app, settings)
+    formatting.init_app(app)
+    errors.init_app(app)
+    page.init_app(app, settings)
+
+    ledger_words.init_app(app)
+    directory_words.init_app(app)
+    exports_words.init_app(app)
+
+    maps.init_app(app, settings)
+    app.register_blueprint(maps.bp, url_prefix="/<lang>")
+    app.register_blueprint(maps.layers_bp)
+    pages.init_app(app)
+    app.register_blueprint(opendata.bp)
+    seeding.init_app(app)
+    operation.init_app(app, fill_when_empty=load.seed_if_empty)
+
+    Assets(settings.static_dir, settings.built_static_dir).init_app(app)
+    security.init_app(app, settings)  # last, so that it is the outermost layer
+    return app
+
+
+def configure(app: Flask, settings: Settings) -> None:
+    """What Flask itself wants to know."""
+    app.extensions["settings"] = settings
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        TRUSTED_HOSTS=list(settings.allowed_hosts) or None,
+        MAX_CONTENT_LENGTH=1024 * 1024,
+        SESSION_COOKIE_SAMESITE="Lax",
+    )
+    app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]

@@ -1,0 +1,1 @@
+"""The province and its estates, zones and private estates."""

@@ -1,0 +1,57 @@
+"""Reads of the directory."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from estates.database import db
+from estates.directory.models import Estate, Place, Province, Sector, SummarySource
+
+
+def province() -> Province:
+    """The province. Raises NoResultFound where nothing is seeded."""
+    return db.session.scalars(select(Province)).one()
+
+
+def estates() -> Sequence[Estate]:
+    """All estates, zones and private estates in their own order, with access sources."""
+    chosen = (
+        select(Estate)
+        .order_by(Estate.position)
+        .options(selectinload(Estate.access_source), selectinload(Estate.county_source))
+    )
+    return db.session.scalars(chosen).all()
+
+
+def estate(ref: str) -> Estate | None:
+    """One estate with all that its profile shows, or None."""
+    return db.session.get(
+        Estate,
+        ref,
+        options=[
+            selectinload(Estate.access_source),
+            selectinload(Estate.county_source),
+            selectinload(Estate.location_source),
+            selectinload(Estate.names),
+            selectinload(Estate.sectors).selectinload(Sector.source),
+            selectinload(Estate.summary_links).selectinload(SummarySource.source),
+        ],
+    )
+
+
+def estates_resting_on(source_id: str) -> Sequence[Estate]:
+    """Estates whose summary, address, county or position rests on a source."""
+    by_summary = select(SummarySource.estate_ref).where(SummarySource.source_id == source_id)
+    rests = (
+        Estate.ref.in_(by_summary)
+        | (Estate.access_source_id == source_id)
+        | (Estate.county_source_id == source_id)
+        | (Estate.location_source_id == source_id)
+    )
+    return db.session.scalars(select(Estate).where(rests).order_by(Estate.position)).all()
+
+
+def places() -> Sequence[Place]:
+    """Towns and airports, the most important first."""
+    return db.session.scalars(select(Place).order_by(Place.rank, Place.id)).all()

@@ -1,0 +1,38 @@
+"""The directory's keys in words of the page's language."""
+
+from flask import Flask
+from flask_babel import lazy_gettext as _l
+
+KINDS = {
+    "estate": _l("Industrial estate"),
+    "zone": _l("Industrial zone"),
+    "private": _l("Private estate"),
+}
+KIND_PLURALS = {
+    "estate": _l("Industrial estates"),
+    "zone": _l("Industrial zones"),
+    "private": _l("Private estates"),
+}
+SPECIALISMS = {
+    "general": _l("General"),
+    "printing_publishing": _l("Printing and publishing"),
+    "ict": _l("Information and communication technology"),
+    "wood_furniture": _l("Wood and furniture"),
+    "non_metallic": _l("Non-metallic minerals"),
+    "metal": _l("Metal"),
+    "unknown": _l("not published"),
+}
+QUALITIES = {
+    "surveyed": _l("surveyed position"),
+    "approximate": _l("position of the mapped site"),
+    "settlement": _l("only the town or village of that name is known"),
+    "unknown": _l("position not published"),
+}
+
+
+def init_app(app: Flask) -> None:
+    """Register a filter for each kind of key; an unknown key raises KeyError."""
+    app.add_template_filter(lambda key: str(KINDS[key]), "kind_label")
+    app.add_template_filter(lambda key: str(KIND_PLURALS[key]), "kind_plural")
+    app.add_template_filter(lambda key: str(SPECIALISMS[key]), "specialism_label")
+    app.add_template_filter(lambda key: str(QUALITIES[key]), "quality_label")

@@ -1,0 +1,1 @@
+"""What Qom exports, and where to."""

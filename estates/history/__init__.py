@@ -1,0 +1,1 @@
+"""Numbered snapshots, and the revision of the whole site."""

@@ -1,0 +1,1 @@
+"""Licensing: what is said of priority, and the procedures."""

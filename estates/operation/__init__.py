@@ -1,0 +1,15 @@
+"""Running the site: health, and the command that serves."""
+
+from flask import Flask
+
+from estates.operation import commands, health
+
+
+def init_app(app: Flask, fill_when_empty: commands.Fill) -> None:
+    """Register the health addresses and the commands.
+
+    ``fill_when_empty`` loads the first facts; it is handed over by the factory, because
+    packages of one layer do not import each other.
+    """
+    app.register_blueprint(health.bp)
+    commands.init_app(app, fill_when_empty)

@@ -1,0 +1,86 @@
+"""Errors in the language of the reader, as pages; and as problem documents for the data paths."""
+
+from http import HTTPStatus
+
+from flask import Flask, Response, g, json, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.exceptions import BadRequest, HTTPException
+
+from estates.web.languages import languages, preferred
+
+DATA_PATHS = ("/api/", "/ogc/")
+
+
+class BadParameter(BadRequest):
+    """A parameter of the query has a value that cannot be used; ``parameter`` names it."""
+
+    def __init__(self, parameter: str) -> None:
+        super().__init__()
+        self.parameter = parameter
+
+
+def _words(code: int, error: HTTPException) -> tuple[str, str]:
+    """Title and message of an error page."""
+    match code:
+        case 400 if isinstance(error, BadParameter):
+            message = _("The value of %(parameter)s cannot be used.", parameter=error.parameter)
+            return _("This address has a mistake"), message
+        case 400:
+            return _("This request cannot be understood"), _("Check the address and try again.")
+        case 403:
+            return _("You may not see this page"), _("It is open to certain staff only.")
+        case 404:
+            return (
+                _("This page does not exist"),
+                _("The address may be mistyped, or the page may never have been there."),
+            )
+        case 405:
+            return _("This address cannot do that"), _("Go back and use the page's own buttons.")
+        case 429:
+            return _("Too many requests"), _("Wait a minute, then try again.")
+        case _:
+            return (
+                _("Something went wrong on our side"),
+                _("Nothing you did caused it. Try again in a few minutes."),
+            )
+
+
+def page(error: HTTPException) -> tuple[str, int]:
+    """The error page in the language of the address, else in the one the reader prefers."""
+    if not g.get("language"):
+        g.language = _language_of_path() or preferred()
+    code = error.code or 500
+    title, message = _words(code, error)
+    ways = [
+        (url_for("pages.home"), _("Home")),
+        (url_for("pages.estates"), _("All estates and zones")),
+    ]
+    return render_template(
+        "errors/error.html", code=code, title=title, message=message, ways=ways
+    ), code
+
+
+def _language_of_path() -> str | None:
+    """The language that an address names although no page stands there."""
+    code = request.path.split("/", 2)[1]
+    return code if code in languages() else None
+
+
+def problem(error: HTTPException) -> Response:
+    """An RFC 9457 problem document; a bad parameter is named."""
+    code = error.code or 500
+    document = {"type": "about:blank", "title": HTTPStatus(code).phrase, "status": code}
+    if isinstance(error, BadParameter):
+        document |= {"detail": f"bad value of {error.parameter}", "parameter": error.parameter}
+    return Response(json.dumps(document), code, content_type="application/problem+json")
+
+
+def _answer(error: HTTPException) -> tuple[str, int] | Response:
+    if (error.code or 500) in range(300, 400):
+        return error.get_response()  # type: ignore[return-value]
+    return problem(error) if request.path.startswith(DATA_PATHS) else page(error)
+
+
+def init_app(app: Flask) -> None:
+    """Answer every HTTP error; an unexpected one arrives as a 500 after it was logged."""
+    app.register_error_handler(HTTPException, _answer)

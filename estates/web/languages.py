@@ -1,0 +1,129 @@
+"""The languages of the site: which there are, and how an address names one.
+
+English is the language of the source texts. Every folder of the catalogues adds one, so a
+further language needs a catalogue and content, and nothing here unless its digits or calendar
+are its own.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+from flask import Flask, abort, current_app, g, redirect, request, url_for
+from flask_babel import Babel, get_locale
+from werkzeug.wrappers import Response
+
+from estates.lib.period import Calendar
+from estates.settings import Settings
+
+SOURCE_LANGUAGE = "en"
+DEFAULT_LANGUAGE = "fa"
+CHOICE_COOKIE = "language"
+
+
+@dataclass(frozen=True)
+class Traits:
+    """How a language writes numbers and days, where it differs from Latin habit."""
+
+    digits: str = "0123456789"
+    group: str = ","
+    decimal: str = "."
+    percent: str = "%"
+    calendar: Calendar = Calendar.GREGORIAN
+
+
+TRAITS: Mapping[str, Traits] = {
+    "fa": Traits(
+        digits="۰۱۲۳۴۵۶۷۸۹", group="٬", decimal="٫", percent="٪", calendar=Calendar.JALALI
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language of the site: its code, its own name and its direction."""
+
+    code: str
+    name: str
+    direction: str
+    traits: Traits
+
+    @classmethod
+    def of(cls, code: str) -> "Language":
+        """The language with this code, as Babel's locale data know it."""
+        locale = Locale.parse(code)
+        name = locale.get_language_name(code) or code
+        return cls(code, name[:1].upper() + name[1:], locale.text_direction, TRAITS.get(code, Traits()))
+
+
+def discover(translations_dir: Path) -> dict[str, Language]:
+    """The languages that have a catalogue, and the source language; the default one first."""
+    folders = {path.parent.parent.name for path in translations_dir.glob("*/LC_MESSAGES/*.po")}
+    codes = sorted(folders | {SOURCE_LANGUAGE}, key=lambda code: (code != DEFAULT_LANGUAGE, code))
+    return {code: Language.of(code) for code in codes}
+
+
+def languages() -> dict[str, Language]:
+    """The languages of the running site by code, the default one first."""
+    return current_app.extensions["languages"]
+
+
+def current() -> Language:
+    """The language of this request's page."""
+    return languages()[g.get("language", None) or next(iter(languages()))]
+
+
+def preferred() -> str:
+    """The language for somebody who named none: saved choice, browser, default."""
+    known = list(languages())
+    saved = request.cookies.get(CHOICE_COOKIE)
+    if saved in known:
+        return saved
+    return request.accept_languages.best_match(known) or known[0]
+
+
+def switch_url(code: str) -> str:
+    """This page with its query in another language; the home page where this has no twin."""
+    endpoint, values = request.endpoint, dict(request.view_args or {})
+    if endpoint is None or not current_app.url_map.is_endpoint_expecting(endpoint, "lang"):
+        return url_for("pages.home", lang=code)
+    values["lang"] = code
+    query = request.query_string.decode("ascii", "replace")
+    return url_for(endpoint, **values) + (f"?{query}" if query else "")
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Read the languages, bind Babel, and take the language of a page from its address."""
+    app.extensions["languages"] = discover(settings.translations_dir)
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(settings.translations_dir)
+    Babel(app, locale_selector=lambda: current().code)
+    app.url_value_preprocessor(_take_language)
+    app.url_defaults(_give_language)
+    app.add_url_rule("/", "root", root)
+
+
+def root() -> Response:
+    """Send a visitor of ``/`` to a language; access: public."""
+    response = redirect(url_for("pages.home", lang=preferred()))
+    response.headers["Vary"] = "Accept-Language, Cookie"
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _take_language(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+    g.language = values.pop("lang", None) if values else None
+    if g.language is not None and g.language not in languages():
+        unknown, g.language = g.language, None
+        abort(404, description=unknown)
+
+
+def _give_language(endpoint: str, values: dict[str, Any]) -> None:
+    if "lang" not in values and current_app.url_map.is_endpoint_expecting(endpoint, "lang"):
+        values["lang"] = current().code
+
+
+def locale_code() -> str:
+    """The code of the locale in force, for code that may run outside a page."""
+    return str(get_locale() or DEFAULT_LANGUAGE)

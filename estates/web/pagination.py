@@ -1,0 +1,53 @@
+"""Which rows a page of a list shows."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from estates.lib.persian import to_ascii_digits
+from estates.web.errors import BadParameter
+
+Row = TypeVar("Row")
+PER_PAGE, MOST_PER_PAGE = 25, 100
+
+
+@dataclass(frozen=True)
+class Pagination:
+    """One page of ``total`` rows; ``url`` gives the address of another page."""
+
+    page: int
+    per_page: int
+    total: int
+    url: Callable[[int], str]
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are; at least one, which may be empty."""
+        return max(1, -(-self.total // self.per_page))
+
+    @property
+    def first(self) -> int:
+        """The number of the first row shown, counted from 1; 0 where there is none."""
+        return min(self.total, (self.page - 1) * self.per_page + 1)
+
+    @property
+    def last(self) -> int:
+        """The number of the last row shown."""
+        return min(self.total, self.page * self.per_page)
+
+    def of(self, rows: Sequence[Row]) -> Sequence[Row]:
+        """The rows of this page out of all."""
+        return rows[(self.page - 1) * self.per_page : self.page * self.per_page]
+
+
+def whole_number(name: str, text: str | None, default: int, most: int) -> int:
+    """A count from 1 to ``most`` out of a query, in any of the three digit sets.
+
+    Raises BadParameter, which names the parameter.
+    """
+    if text is None or not text.strip():
+        return default
+    plain = to_ascii_digits(text.strip())
+    if not (plain.isascii() and plain.isdigit() and len(plain) < 10 and 1 <= int(plain) <= most):
+        raise BadParameter(name)
+    return int(plain)

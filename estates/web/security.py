@@ -1,0 +1,66 @@
+"""The headers of every answer, static files included: the outermost layer."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+from flask import Flask
+
+from estates.settings import Settings
+
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self'{tiles}",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+
+
+def headers(settings: Settings) -> list[tuple[str, str]]:
+    """The headers that every answer carries."""
+    policy = CONTENT_SECURITY_POLICY.format(tiles=_tile_host(settings))
+    always = [
+        ("Content-Security-Policy", policy),
+        ("X-Content-Type-Options", "nosniff"),
+        ("X-Frame-Options", "DENY"),
+        ("Referrer-Policy", "strict-origin-when-cross-origin"),
+        ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()"),
+        ("Cross-Origin-Opener-Policy", "same-origin"),
+    ]
+    if (settings.site_url or "").startswith("https://"):
+        always.append(("Strict-Transport-Security", "max-age=31536000"))
+    return always
+
+
+def _tile_host(settings: Settings) -> str:
+    """The one foreign host that may send pictures: that of tiles which the operator chose."""
+    if not settings.tile_url:
+        return ""
+    host = settings.tile_url.split("/", 3)[2].replace("{s}", "*")
+    return f" https://{host}"
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Wrap ``app``, and all that wraps it already, so that no answer lacks the headers."""
+    app.wsgi_app = _with_headers(app.wsgi_app, headers(settings))  # type: ignore[method-assign]
+
+
+def _with_headers(inner: WSGIApplication, always: list[tuple[str, str]]) -> WSGIApplication:
+    names = {name.lower() for name, _ in always}
+
+    def outer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        def start(status: str, own: list[tuple[str, str]], *rest: Any) -> Callable[[bytes], object]:
+            kept = [header for header in own if header[0].lower() not in names]
+            return start_response(status, kept + always, *rest)
+
+        return inner(environ, start)
+
+    return outer
