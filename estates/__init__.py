@@ -1,11 +1,14 @@
 """Qom Industrial Estates: a directory in which every figure can be checked."""
 
+from functools import partial
+
 from flask import Flask
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from estates import database, operation, pages
 from estates.directory import words as directory_words
+from estates.directory.snapshot import published
 from estates.exports import words as exports_words
 from estates.ledger import words as ledger_words
 from estates.maps import views as maps
@@ -13,7 +16,7 @@ from estates.opendata import views as opendata
 from estates.seeding import commands as seeding
 from estates.seeding import load
 from estates.settings import ROOT, Settings
-from estates.web import errors, formatting, languages, page, security
+from estates.web import addresses, errors, formatting, languages, page, security
 from estates.web.assets import Assets
 
 
@@ -24,6 +27,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     configure(app, settings)
 
     database.init_app(app, settings)
+    addresses.init_app(app)
     languages.init_app(app, settings)
     formatting.init_app(app)
     errors.init_app(app)
@@ -38,8 +42,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(maps.layers_bp)
     pages.init_app(app)
     app.register_blueprint(opendata.bp)
-    seeding.init_app(app)
-    operation.init_app(app, fill_when_empty=load.seed_if_empty)
+    seeding.init_app(app, snapshot=published)
+    operation.init_app(app, partial(load.seed_if_empty, snapshot=published))
 
     Assets(settings.static_dir, settings.built_static_dir).init_app(app)
     security.init_app(app, settings)  # last, so that it is the outermost layer

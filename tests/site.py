@@ -38,7 +38,8 @@ class Site:
     def answers(self, path: str) -> bool:
         """Whether a link to ``path`` leads somewhere; each address is tried once."""
         if path not in self._statuses:
-            self._statuses[path] = self.client.get(path).status_code
+            with self.client.get(path) as response:
+                self._statuses[path] = response.status_code
         return self._statuses[path] in (200, 302, 308)
 
     def close(self) -> None:

@@ -97,7 +97,7 @@ def _links(ref: str) -> dict[str, Any]:
     }
 
 
-@bp.get("/estates/<ref>")
+@bp.get("/estates/<slug:ref>")
 @public
 def estate(ref: str) -> Response:
     refuse_unknown()
@@ -105,7 +105,7 @@ def estate(ref: str) -> Response:
     return answer(document(found, _figures(ref)))
 
 
-@bp.get("/estates/<ref>/claims")
+@bp.get("/estates/<slug:ref>/claims")
 @public
 def claims(ref: str) -> Response:
     refuse_unknown()

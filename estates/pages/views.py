@@ -143,7 +143,7 @@ def _sort_options(sort: str, fields: Sequence[Field]) -> list[tuple[str, str, bo
     return [(value, label, value == sort) for value, label in options]
 
 
-@bp.get("/estates/<ref>/")
+@bp.get("/estates/<slug:ref>/")
 @public
 def profile(ref: str) -> str:
     estate = resolve(ref)
@@ -183,14 +183,14 @@ def _column(figures: dict[str, dict[str, Figure]], key: str) -> dict[str, Figure
     return {ref: own[key] for ref, own in figures.items()}
 
 
-@bp.get("/estates/<ref>/figures/<field>/")
+@bp.get("/estates/<slug:ref>/figures/<slug:field>/")
 @public
 def figure(ref: str, field: str) -> str:
     estate = resolve(ref)
     return _figure_page(resolve_figure(ref, field), estate)
 
 
-@bp.get("/province/figures/<field>/")
+@bp.get("/province/figures/<slug:field>/")
 @public
 def province_figure(field: str) -> str:
     return _figure_page(resolve_figure(PROVINCE, field), None)
@@ -259,7 +259,7 @@ def sources() -> str:
     )
 
 
-@bp.get("/sources/<id>/")
+@bp.get("/sources/<slug:id>/")
 @public
 def source(id: str) -> str:  # noqa: A002 — the name in the address
     found = ledger.source(id) or abort(404)

@@ -2,12 +2,14 @@
 
 from http import HTTPStatus
 
-from flask import Flask, Response, g, json, render_template, request, url_for
+from flask import Flask, Response, current_app, g, json, render_template, request, url_for
 from flask_babel import gettext as _
-from werkzeug.exceptions import BadRequest, HTTPException
+from werkzeug.exceptions import BadRequest, HTTPException, SecurityError
 
 from estates.web.languages import languages, preferred
 
+# For a failure so deep that no page can be made: both languages, no template, no catalogue.
+LAST_RESORT = "خطایی در تارنما رخ داد. اندکی بعد دوباره بیایید.\nThe site has failed. Try again later.\n"
 DATA_PATHS = ("/api/", "/ogc/")
 
 
@@ -78,7 +80,15 @@ def problem(error: HTTPException) -> Response:
 def _answer(error: HTTPException) -> tuple[str, int] | Response:
     if (error.code or 500) in range(300, 400):
         return error.get_response()  # type: ignore[return-value]
-    return problem(error) if request.path.startswith(DATA_PATHS) else page(error)
+    if isinstance(error, SecurityError):  # a host that is not ours: no address can be made
+        return Response("unknown host\n", 400, content_type="text/plain; charset=utf-8")
+    if request.path.startswith(DATA_PATHS):
+        return problem(error)
+    try:
+        return page(error)
+    except Exception:
+        current_app.logger.exception("the error page itself failed")
+        return Response(LAST_RESORT, 500, content_type="text/plain; charset=utf-8")
 
 
 def init_app(app: Flask) -> None:

@@ -1,0 +1,1 @@
+"""The seed: reading it, checking it, and loading it without overwriting what staff did."""

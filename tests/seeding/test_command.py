@@ -1,0 +1,94 @@
+"""``flask seed`` checks, loads once, and refuses what is unsound."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from estates import database
+from estates.database import db
+from estates.directory.models import Estate
+from estates.ledger.models import Claim
+from estates.seeding import commands
+from estates.seeding.finding import UnsoundSeed
+from estates.seeding.load import seed_if_empty
+from estates.settings import Settings
+from tests.seeding.conftest import SeedCopy
+
+
+@pytest.fixture
+def app(tmp_path: Path, copied: SeedCopy) -> Iterator[Flask]:
+    """An application with nothing but the database and the command, on a copy of the seed."""
+    url = f"sqlite:///{tmp_path / 'command.sqlite3'}"
+    settings = Settings.from_env({"DATABASE_URL": url, "INSTANCE_DIR": str(tmp_path / "instance")})
+    made = Flask("seeding")
+    made.extensions["settings"] = replace(settings, seed_dir=copied.folder)
+    database.init_app(made, settings)
+    commands.init_app(made)
+    with made.app_context():
+        db.create_all()
+        yield made
+        db.session.remove()
+        db.engine.dispose()
+
+
+def claims() -> int | None:
+    return db.session.scalar(select(func.count()).select_from(Claim))
+
+
+def test_the_check_names_what_a_sound_seed_holds(app: Flask) -> None:
+    result = app.test_cli_runner().invoke(args=["seed", "--check"])
+    assert result.exit_code == 0
+    assert result.output.startswith(
+        "seed is sound: 13 places (7 estates, 4 zones, 2 private), 104 claims, 89 sources"
+    )
+    assert claims() == 0
+
+
+def test_the_check_needs_no_database(app: Flask) -> None:
+    db.drop_all()
+    assert app.test_cli_runner().invoke(args=["seed", "--check"]).exit_code == 0
+
+
+def test_the_check_of_an_unsound_seed_fails_with_its_findings(app: Flask, copied: SeedCopy) -> None:
+    copied.set("claims.csv", 14, value="abc")
+    result = app.test_cli_runner().invoke(args=["seed", "--check"])
+    assert result.exit_code == 1
+    assert "seed/claims.csv:14: value: 'abc' is not a number. Write ASCII digits" in result.output
+
+
+def test_the_command_loads_and_commits_once_and_adds_nothing_again(app: Flask) -> None:
+    runner = app.test_cli_runner()
+    first = runner.invoke(args=["seed"])
+    assert first.exit_code == 0
+    assert "claim: 104 added, 0 kept, 0 different" in first.output.splitlines()
+    db.session.rollback()
+    assert claims() == 104
+    second = runner.invoke(args=["seed"])
+    assert "claim: 0 added, 104 kept, 0 different" in second.output.splitlines()
+
+
+def test_an_unsound_seed_is_not_loaded(app: Flask, copied: SeedCopy) -> None:
+    copied.set("claims.csv", 14, value="abc")
+    assert app.test_cli_runner().invoke(args=["seed"]).exit_code == 1
+    assert claims() == 0
+
+
+@pytest.mark.usefixtures("app")
+def test_an_empty_database_is_seeded_and_a_used_one_is_not(copied: SeedCopy) -> None:
+    assert seed_if_empty(db.session(), copied.folder)
+    db.session.get_one(Estate, "siro").specialism = "metal"
+    db.session.commit()
+    assert not seed_if_empty(db.session(), copied.folder)
+    assert db.session.get_one(Estate, "siro").specialism == "metal"
+
+
+@pytest.mark.usefixtures("app")
+def test_an_empty_database_stays_empty_where_the_seed_is_unsound(copied: SeedCopy) -> None:
+    copied.set("claims.csv", 14, value="abc")
+    with pytest.raises(UnsoundSeed, match=r"seed/claims.csv:14: value"):
+        seed_if_empty(db.session(), copied.folder)
+    assert claims() == 0

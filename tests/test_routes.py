@@ -1,0 +1,59 @@
+"""Every view says who may see it, and every public page answers in every language."""
+
+import pytest
+
+from estates.web.access import access_of
+from tests.site import LANGUAGES, Site
+
+REFS = [
+    "shokuhiyeh", "al-ghadir", "shahab", "salafchegan", "mahmoudabad", "samen-al-aemmeh", "ict",
+    "khorabad", "dastjerd", "siro", "toghrud", "pars-gostar-neyzar", "private-second",
+]  # fmt: skip
+
+
+def test_every_view_says_its_access(site: Site) -> None:
+    silent = [
+        rule.endpoint
+        for rule in site.app.url_map.iter_rules()
+        if access_of(site.app.view_functions[rule.endpoint]) is None
+    ]
+    assert not silent
+
+
+def test_no_view_changes_anything_yet(site: Site) -> None:
+    methods = {method for rule in site.app.url_map.iter_rules() for method in rule.methods or ()}
+    assert methods == {"GET", "HEAD", "OPTIONS"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("ref", REFS)
+def test_every_profile_passes_inspection(site: Site, language: str, ref: str) -> None:
+    site.get(f"/{language}/estates/{ref}/")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "path",
+    ["", "estates/", "estates/?view=cards", "estates/?per_page=5&page=2", "province/", "map/",
+     "sources/", "about/", "about/accessibility/", "about/privacy/"],
+)  # fmt: skip
+def test_every_page_passes_inspection(site: Site, language: str, path: str) -> None:
+    site.get(f"/{language}/{path}")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_figure_and_source_page_passes_inspection(site: Site, language: str) -> None:
+    """All of them, on SQLite and PostgreSQL: a ledger page for each field of each subject."""
+    with site.app.app_context():
+        from estates.ledger.queries import fields, sources
+
+        keys = [(field.path, field.scope) for field in fields()]
+        ids = [source.id for source in sources()]
+    for path, scope in keys:
+        if scope in ("province", "both"):
+            site.get(f"/{language}/province/figures/{path}/")
+        if scope in ("estate", "both"):
+            site.get(f"/{language}/estates/shokuhiyeh/figures/{path}/")
+            site.get(f"/{language}/estates/private-second/figures/{path}/")
+    for id in ids:
+        site.get(f"/{language}/sources/{id}/")

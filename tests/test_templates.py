@@ -1,0 +1,101 @@
+"""Rules that every template keeps."""
+
+import re
+from pathlib import Path
+
+import pytest
+from jinja2 import nodes
+
+from tests.site import Site
+
+ROOT = Path(__file__).parent.parent / "templates"
+FIGURE = "components/figure.html"
+NAMES = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.rglob("*.html"))
+# What only the figure component may touch: the number itself, and the filters that make it words.
+VALUES = {"value_max", "maximum", "stated", "value_usd", "weight_t"}
+VALUE_FILTERS = {"quantity", "unit_short", "pct", "round", "format", "int", "float"}
+
+
+@pytest.fixture(scope="module")
+def trees(site: Site) -> dict[str, nodes.Template]:
+    environment = site.app.jinja_env
+    return {name: environment.parse((ROOT / name).read_text("utf-8")) for name in NAMES}
+
+
+def test_no_template_but_the_figure_component_prints_a_value(trees) -> None:
+    offences = []
+    for name, tree in trees.items():
+        if name == FIGURE:
+            continue
+        for found in tree.find_all(nodes.Getattr):
+            if found.attr in VALUES or (found.attr in ("value", "number") and _printed(tree, found)):
+                offences.append(f"{name}:{found.lineno}: .{found.attr}")
+        for found in tree.find_all(nodes.Filter):
+            if found.name in VALUE_FILTERS:
+                offences.append(f"{name}:{found.lineno}: |{found.name}")
+    assert not offences
+
+
+def _printed(tree: nodes.Template, wanted: nodes.Getattr) -> bool:
+    """Whether an attribute stands in an output by itself or through filters.
+
+    Handing a statement such as ``row.value`` to a macro of the figure component is no print.
+    """
+    for output in tree.find_all(nodes.Output):
+        for expression in output.nodes:
+            while isinstance(expression, nodes.Filter) and expression.node is not None:
+                expression = expression.node
+            if expression is wanted:
+                return True
+    return False
+
+
+def test_templates_format_nothing_but_by_our_filters(trees) -> None:
+    foreign = {"format_number", "format_date", "format_datetime", "format_decimal", "format_currency",
+               "format_percent", "numberformat", "dateformat", "currencyformat", "strftime"}  # fmt: skip
+    offences = [
+        f"{name}: {word}"
+        for name in NAMES
+        for word in foreign
+        if word in (ROOT / name).read_text("utf-8")
+    ]
+    assert not offences
+    for name, tree in trees.items():
+        assert not [f for f in tree.find_all(nodes.Filter) if f.name in foreign], name
+
+
+def test_numbers_and_days_are_formatted_in_one_place_only() -> None:
+    estates = ROOT.parent / "estates"
+    pattern = re.compile(r"flask_babel import .*format_|babel\.(numbers|dates)")
+    homes = [p.name for p in estates.rglob("*.py") if pattern.search(p.read_text("utf-8"))]
+    assert homes == ["formatting.py"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_template_switches_escaping_off(name: str) -> None:
+    assert not re.search(r"\|\s*safe\b|autoescape\s+false", (ROOT / name).read_text("utf-8"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_template_holds_inline_style_or_script(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    assert not re.search(r"<style|\sstyle=|\son[a-z]+=|javascript:|<script(?![^>]*\bsrc=)", text)
+
+
+SHEETS = sorted((ROOT.parent / "static" / "css").rglob("*.css"))
+# DESIGN_LANGUAGE §8: numeric columns, maps and the arrow of a select stay physical.
+PHYSICAL = re.compile(
+    r"(?<![-\w])(?:margin|padding|border)-(?:left|right)\b|(?<![-\w])(?:left|right)\s*:"
+    r"|text-align:\s*left\b|float:"
+)
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
+def test_sheets_use_logical_directions(sheet: Path) -> None:
+    text = re.sub(r"/\*.*?\*/", "", sheet.read_text("utf-8"), flags=re.DOTALL)
+    assert not PHYSICAL.findall(text)
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
+def test_sheets_fetch_nothing_from_elsewhere(sheet: Path) -> None:
+    assert not re.search(r"url\(\s*[\"']?(?:https?:|//|data:)|@import", sheet.read_text("utf-8"))
