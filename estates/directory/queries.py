@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from estates.database import db
-from estates.directory.models import Estate, Place, Province, Sector, SummarySource
+from estates.directory.models import Estate, Name, Place, Province, Sector, SummarySource
 
 
 def province() -> Province:
@@ -33,7 +33,7 @@ def estate(ref: str) -> Estate | None:
             selectinload(Estate.access_source),
             selectinload(Estate.county_source),
             selectinload(Estate.location_source),
-            selectinload(Estate.names),
+            selectinload(Estate.names).selectinload(Name.source),
             selectinload(Estate.sectors).selectinload(Sector.source),
             selectinload(Estate.summary_links).selectinload(SummarySource.source),
         ],

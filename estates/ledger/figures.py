@@ -101,8 +101,9 @@ class Figure:
 
     @cached_property
     def rival_statements(self) -> list[Statement]:
-        """The disagreeing claims, one for each value and what it rests on, the lead first."""
-        ordered = sorted(self.rivals, key=lambda claim: claim is not self.lead)
+        """The disagreeing claims, one for each value, that of the lead first."""
+        agreed = self.lead.stated if self.lead else None
+        ordered = sorted(self.rivals, key=lambda claim: claim.stated != agreed)
         shown: dict[object, Statement] = {}
         for claim in ordered:
             shown.setdefault(claim.stated, self._shown(claim))

@@ -143,6 +143,7 @@ class Claim(Base):
     date_inferred: Mapped[bool]
     due_on: Mapped[date | None]  # the day by which the source promises it
     unit_presumed: Mapped[bool] = mapped_column(default=False)
+    qualifier_word: Mapped[Words] = mapped_column(WordsType)  # the source's own, where it is not ours
     extent: Mapped[str] = mapped_column(String(10))
     confidence: Mapped[str] = mapped_column(String(10))
     superseded: Mapped[bool]

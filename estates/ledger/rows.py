@@ -16,6 +16,7 @@ def claim_row(claim: Claim, of: Field) -> dict[str, Any]:
         "value": json_number(claim.value),
         "value_max": None if claim.value_max is None else json_number(claim.value_max),
         "qualifier": claim.qualifier,
+        "qualifier_word": claim.qualifier_word.to_dict() or None,
         "unit": of.unit,
         "unit_presumed": claim.unit_presumed,
         "extent": claim.extent,

@@ -49,6 +49,7 @@ class Statement:
     age: freshness.Age = freshness.Age(None)
     due_on: date | None = None
     unit_presumed: bool = False
+    qualifier_word: Words = field(default_factory=Words)
     borrowed_from: Words = field(default_factory=Words)
     note: Words = field(default_factory=Words)
     confidence: str | None = None
@@ -78,6 +79,7 @@ def claim_statement(claim: Claim, of: Field, today: date) -> Statement:
         age=freshness.age(claim, today),
         due_on=claim.due_on,
         unit_presumed=claim.unit_presumed,
+        qualifier_word=claim.qualifier_word,
         note=claim.note,
         confidence=claim.confidence,
         live=claim.live,

@@ -8,6 +8,7 @@ from estates.directory.models import Estate, Name, NameRole, Place
 from estates.ledger.figures import Figure
 from estates.ledger.statement import Statement
 from estates.lib.bilingual import Words
+from estates.lib.geo import Point, distance_km
 
 KEY_FIGURES = (
     "area_gross",
@@ -73,9 +74,13 @@ def _share(statement: Statement, most: float) -> int:
     return round(100 * _number(statement) / most) if most else 0
 
 
-def landmarks(places: Sequence[Place]) -> list[Place]:
-    """The places whose distance a profile tells: the principal towns, and all airports."""
-    return [place for place in places if place.kind == "airport" or place.rank == 1]
+def landmarks(places: Sequence[Place], near: Point | None) -> list[Place]:
+    """The places whose distance a profile tells: the principal towns and the nearest airport."""
+    towns = [place for place in places if place.kind == "town" and place.rank == 1]
+    airports = [place for place in places if place.kind == "airport"]
+    if near is not None:
+        airports.sort(key=lambda place: distance_km(near, place.point))
+    return towns + airports[:NEAREST_AIRPORTS]
 
 
 def names_by_role(estate: Estate) -> dict[str, list[Name]]:

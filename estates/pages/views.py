@@ -159,7 +159,7 @@ def profile(ref: str) -> str:
         key_figures=[own[key] for key in gather.KEY_FIGURES],
         groups=gather.shown_groups(own),
         prices=gather.price_bars(everyone, _column(figures, gather.PRICE), ref),
-        distances=to_places(estate, gather.landmarks(places)),
+        distances=to_places(estate, gather.landmarks(places, estate.point)),
         histories=[figure for figure in own.values() if figure.series],
         names=names,
         confusions=names["not_to_confuse"],

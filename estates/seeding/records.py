@@ -194,6 +194,7 @@ def _claim(row: ClaimRow) -> Claim:
         date_inferred=row.date_inferred,
         due_on=row.due_on,
         unit_presumed=row.unit_presumed,
+        qualifier_word=row.words("qualifier_word"),
         extent=row.extent.value,
         confidence=row.confidence.value,
         superseded=row.superseded,

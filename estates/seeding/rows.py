@@ -192,6 +192,8 @@ class ClaimRow(SeedRow):
     extent: Annotated[Extent, member(Extent)]
     due_on: MaybeDay
     unit_presumed: YesNo
+    qualifier_word_fa: str
+    qualifier_word_en: str
 
 
 class ExportRow(SeedRow):

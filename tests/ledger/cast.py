@@ -61,6 +61,7 @@ def claim(value: int | str = 10, **changes: Any) -> Claim:
         "date_inferred": False,
         "due_on": None,
         "unit_presumed": False,
+        "qualifier_word": Words(),
         "extent": "whole",
         "confidence": "medium",
         "superseded": False,

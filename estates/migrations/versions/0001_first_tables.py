@@ -109,6 +109,7 @@ def upgrade() -> None:
         sa.Column("date_inferred", sa.Boolean(), nullable=False),
         sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column("unit_presumed", sa.Boolean(), nullable=False),
+        sa.Column("qualifier_word", database.WordsType(), nullable=False),
         sa.Column("extent", sa.String(length=10), nullable=False),
         sa.Column("confidence", sa.String(length=10), nullable=False),
         sa.Column("superseded", sa.Boolean(), nullable=False),

@@ -1,0 +1,153 @@
+"""The drawing: small, the same every time, and safe with any name."""
+
+import re
+from xml.etree import ElementTree
+
+import brotli
+import pytest
+
+from estates.directory.models import Kind, Quality
+from estates.lib.bilingual import Words
+from estates.maps import shapes
+from estates.maps.locator import halo_symbol, locator, symbol
+from estates.maps.marks import Size
+from tests.maps.sites import HOSTILE, hostile, mark, seeded
+
+LARGEST = 2_200  # bytes, brotli
+
+
+def parsed(drawing: str) -> ElementTree.Element:
+    """The drawing as XML: it carries no namespace, as inline SVG need not."""
+    return ElementTree.fromstring(drawing)
+
+
+def drawn(**options: object) -> str:
+    arguments = {"language": "fa", "title": "نقشهٔ استان قم"} | options
+    marks = arguments.pop("marks", seeded())
+    return locator(marks, **arguments)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("language", ["fa", "en"])
+@pytest.mark.parametrize("variant", ["province", "small", "near"])
+def test_the_drawing_of_all_sites_is_light_with_links_and_names(
+    language: str, variant: str
+) -> None:
+    drawing = drawn(
+        language=language,
+        variant=variant,
+        selected="shokuhiyeh",
+        link=lambda ref: f"/{language}/estates/{ref}/",
+    )
+    assert len(brotli.compress(drawing.encode())) <= LARGEST
+
+
+def test_two_calls_give_the_same_bytes() -> None:
+    assert drawn() == drawn()
+    assert drawn(marks=seeded()[::-1]) == drawn()
+
+
+def test_it_is_well_formed_and_has_neither_style_nor_id_nor_script() -> None:
+    attributes = {name for part in parsed(drawn()).iter() for name in part.attrib}
+    assert not attributes & {"style", "id", "onclick", "onload"}
+    assert "fill" not in attributes
+    assert "stroke" not in attributes
+
+
+def test_coordinates_have_at_most_one_decimal() -> None:
+    assert not re.search(r"\d\.\d\d", drawn())
+
+
+def test_every_placed_site_is_drawn_and_named_and_no_other() -> None:
+    for language in ("fa", "en"):
+        root = parsed(drawn(language=language))
+        names = {text.text for text in root.iter("text") if text.get("class") == "name"}
+        placed = {m.short_name[language] for m in seeded() if m.point}
+        assert names == placed
+        assert len(root.findall(".//path[@class='m-zone']")) == 4
+
+
+def test_a_site_without_a_position_leaves_no_trace() -> None:
+    unknown = mark(point=None, radius_m=None, quality=Quality.UNKNOWN)
+    assert drawn(marks=[unknown], language="en") == drawn(marks=[], language="en")
+
+
+def test_hostile_names_stay_text() -> None:
+    for link in (None, lambda _ref: '/"><script>'):
+        drawing = drawn(
+            marks=[hostile()], title=HOSTILE, variant="near", selected="hostile", link=link
+        )
+        root = parsed(drawing)
+        assert root.get("aria-label") == HOSTILE
+        assert not list(root.iter("script"))
+        assert not list(root.iter("b"))
+
+
+def test_without_links_it_is_an_image_and_with_links_a_group_of_named_links() -> None:
+    assert parsed(drawn()).get("role") == "img"
+    root = parsed(drawn(link=lambda ref: f"/{ref}/", language="en"))
+    assert root.get("role") == "group"
+    links = list(root.iter("a"))
+    assert [link.get("data-ref") for link in links] == [m.ref for m in seeded() if m.point]
+    assert all(link.get("aria-label") for link in links)
+
+
+def test_what_is_known_of_a_position_shows_as_a_thin_or_a_dashed_circle() -> None:
+    root = parsed(drawn())
+    assert len(root.findall(".//circle[@class='halo halo-approximate']")) == 4
+    assert len(root.findall(".//circle[@class='halo halo-settlement']")) == 4
+    surveyed = mark(quality=Quality.SURVEYED, radius_m=0)
+    assert "halo" not in drawn(marks=[surveyed])
+
+
+def test_a_circle_is_to_scale_but_never_hidden_by_its_mark() -> None:
+    def reach(radius_m: int) -> float:
+        root = parsed(drawn(marks=[mark(radius_m=radius_m)], variant="near", selected="site"))
+        circle = root.find(".//circle[@class='halo halo-approximate']")
+        assert circle is not None
+        return float(circle.get("r", 0))
+
+    assert reach(6000) == pytest.approx(2 * reach(3000), abs=0.2)
+    assert reach(10) > shapes.RADIUS[Size.SMALL] * 0.8
+
+
+def test_the_near_drawing_has_a_scale_bar_in_the_digits_of_the_page() -> None:
+    near = drawn(variant="near", selected="siro")
+    assert "۱۰ کیلومتر" in near
+    assert "10 km" in drawn(variant="near", selected="siro", language="en")
+    assert "کیلومتر" not in drawn()
+
+
+def test_there_is_no_country_near_a_site_that_has_no_position() -> None:
+    with pytest.raises(ValueError, match="shahab"):
+        drawn(variant="near", selected="shahab")
+
+
+def test_a_name_that_is_missing_in_the_language_is_marked_with_its_own() -> None:
+    only_persian = mark(short_name=Words({"fa": "نمونه"}))
+    (name,) = [
+        text
+        for text in parsed(drawn(marks=[only_persian], language="en")).iter("text")
+        if text.get("class") == "name"
+    ]
+    assert (name.get("lang"), name.get("direction"), name.text) == ("fa", "rtl", "نمونه")
+
+
+def test_the_shape_alone_tells_the_kind() -> None:
+    outlines = {kind: shapes.path(kind, 10, filled=False) for kind in Kind}
+    assert outlines[Kind.ESTATE].count("L") == 15
+    assert outlines[Kind.ZONE].count("L") == 1
+    assert "A" in outlines[Kind.PRIVATE]
+    assert len(set(outlines.values())) == 3
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_a_symbol_is_hidden_from_assistive_technology(kind: Kind) -> None:
+    for filled in (True, False):
+        root = parsed(symbol(kind, filled))
+        assert root.get("aria-hidden") == "true"
+        (path,) = root.iter("path")
+        assert path.get("class") == f"m-{kind}{' filled' if filled else ''}"
+
+
+def test_the_symbols_of_circles_are_those_of_the_drawing() -> None:
+    assert "halo-settlement" in halo_symbol("settlement")
