@@ -12,9 +12,10 @@ fetched by `static/js/map.js`, to which this script hands the map over.
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import folium
-from branca.element import MacroElement
+from branca.element import Figure, MacroElement
 from folium.template import Template
 from folium.utilities import JsCode
 from markupsafe import escape
@@ -29,6 +30,9 @@ SOUTH_WEST, NORTH_EAST = [33.0, 48.5], [36.5, 53.5]
 MIN_ZOOM, MAX_ZOOM, MAX_ZOOM_WITH_TILES = 7, 13, 17
 
 _MOVES = JsCode('!window.matchMedia("(prefers-reduced-motion: reduce)").matches')
+_MOTION: dict[str, Any] = dict.fromkeys(
+    ("zoomAnimation", "fadeAnimation", "markerZoomAnimation", "inertia"), _MOVES
+)
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,7 @@ def map_script(options: MapOptions) -> str:
     the_map.add_child(_ScaleBar())
     the_map.add_child(_HandOver())
     figure = the_map.get_root()
+    assert isinstance(figure, Figure)  # folium puts every map into one
     figure.render()  # has every element add its part to figure.script
     return str(figure.script.render()).strip() + "\n"
 
@@ -74,10 +79,7 @@ def _map(options: MapOptions) -> folium.Map:
         attributionControl=False,
         # Scrolling a page must not end in a map; the page's script allows it once the map is used.
         scrollWheelZoom=False,
-        zoomAnimation=_MOVES,
-        fadeAnimation=_MOVES,
-        markerZoomAnimation=_MOVES,
-        inertia=_MOVES,
+        **_MOTION,
     )
     # On the instance: add_js_link and add_css_link would change the class for the whole process.
     # Empty, because the page itself links its Leaflet.

@@ -1,10 +1,11 @@
 """The ground of the maps: outlines, towns and airports that are shipped, and what operators add.
 
 A layer is a GeoJSON file of a known name. One in an operator's folder stands before the shipped
-one. The main routes are drawn as straight lines between towns: a schematic, which real roads
-replace where an operator has added them.
+one. The main routes are those that sources of the ledger name, drawn as straight lines between
+towns: a schematic, which real roads replace where an operator has added them.
 """
 
+import csv
 import hashlib
 import json
 from dataclasses import dataclass
@@ -20,17 +21,6 @@ PROVINCE = "Qom"
 # In the order in which they are drawn, the lowest first.
 NAMES = ("provinces", "counties", "water", "roads", "routes", "railways", "places", "airports")
 DECIMALS = 4  # of a degree: 11 m, finer than any outline here
-
-# The long-distance roads through Qom, from town to town.
-ROUTES = (
-    ("Tehran", "Hasanabad", "Qom", "Kashan"),
-    ("Qom", "Salafchegan", "Arak"),
-    ("Salafchegan", "Delijan"),
-    ("Saveh", "Salafchegan"),
-    ("Saveh", "Jafariyeh", "Qom"),
-    ("Qom", "Garmsar"),
-)
-
 
 class UnknownLayer(LookupError):
     """There is no layer of that name."""
@@ -88,10 +78,17 @@ class Basemap:
     def routes(self) -> tuple[tuple[LonLat, ...], ...]:
         """The main routes as lines between towns; one of which a town is missing is left out."""
         places = {town.name.get("en", ""): town.place for town in self.towns}
-        lines = [tuple(places[name] for name in route if name in places) for route in ROUTES]
-        return tuple(
-            line for line, route in zip(lines, ROUTES, strict=True) if len(line) == len(route)
-        )
+        named = [towns for towns in self._routes if set(towns) <= set(places)]
+        return tuple(tuple(places[town] for town in towns) for towns in named)
+
+    @cached_property
+    def _routes(self) -> list[list[str]]:
+        """The towns of each route that a source names, in order."""
+        path = self._shipped / "routes.csv"
+        if not path.is_file():
+            return []
+        with path.open(encoding="utf-8", newline="") as file:
+            return [row["towns"].split(";") for row in csv.DictReader(file)]
 
     def layer(self, name: str) -> tuple[bytes, str]:
         """A layer as GeoJSON, and the digest that names this state of it.

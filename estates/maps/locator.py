@@ -73,7 +73,7 @@ class _Drawing:
         return shapes.radius(mark, self.plan.scale) + shapes.DISC_GAP * self.plan.scale
 
     def halo(self, mark: Mark) -> float | None:
-        """The radius of the circle in which the site lies: to scale, but never hidden by its mark."""
+        """The radius of the circle in which the site lies, to scale but outside of its mark."""
         if mark.radius_m is None or mark.quality not in (Quality.APPROXIMATE, Quality.SETTLEMENT):
             return None
         return max(self.frame.units(mark.radius_m / 1000), self._ringed(mark) + HALO_GAP)

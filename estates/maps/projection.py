@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import cos, radians
+from math import cos, dist, radians
 
 from estates.lib.geo import EARTH_RADIUS_KM, Point
 
@@ -82,7 +82,6 @@ def _gap(point: XY, start: XY, end: XY) -> float:
     """The distance of ``point`` from the segment, or from its one point if it has no length."""
     dx, dy = end[0] - start[0], end[1] - start[1]
     length = dx * dx + dy * dy
-    along = 0.0 if length == 0 else ((point[0] - start[0]) * dx + (point[1] - start[1]) * dy) / length
-    along = min(1.0, max(0.0, along))
-    x, y = start[0] + along * dx - point[0], start[1] + along * dy - point[1]
-    return (x * x + y * y) ** 0.5
+    across = (point[0] - start[0]) * dx + (point[1] - start[1]) * dy
+    along = min(1.0, max(0.0, across / length)) if length else 0.0
+    return dist(point, (start[0] + along * dx, start[1] + along * dy))

@@ -3,7 +3,8 @@
 import hashlib
 from dataclasses import dataclass
 
-from flask import Blueprint, Flask, Response, abort, current_app, request
+from flask import Blueprint, Flask, abort, current_app, request
+from werkzeug.wrappers import Response
 
 from estates.maps.folium_map import CONTAINER_ID, MapOptions, map_script
 from estates.maps.layers import Basemap, UnknownLayer
