@@ -1,0 +1,488 @@
+/* The map page: puts the sites on the map that folium's script has made, and joins map and list.
+ *
+ * Bound to [data-map]. Works on data alone: every text comes from the marks document or from data-
+ * attributes and is set as text. Where anything is missing, the drawing and the list stay as they are.
+ */
+(() => {
+  "use strict";
+
+  const SVG = "http://www.w3.org/2000/svg";
+  const EQUATOR_M = 40075016.686;
+  const TARGET = 24; // px: the least size of what can be pressed
+  const FIT_PADDING = 24; // px
+  const PLACE_ZOOMS = { 1: 0, 2: 8, 3: 9 }; // rank of a town: the zoom from which it is named
+  const LABEL_GAP = 3; // px
+  const LARGEST_GAP = 12; // px
+  const CLEARLY = 1.5; // times nearer: so that nobody takes a label for that of the next mark
+
+  const root = document.querySelector("[data-map]");
+  if (!root) return;
+  const texts = root.dataset;
+  const canvas = root.querySelector(".map-canvas");
+  const card = root.querySelector("[data-map-card]");
+  const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const rows = new Map(
+    Array.from(document.querySelectorAll("[data-map-list] [data-ref]"), (row) => [row.dataset.ref, row]),
+  );
+  const sites = new Map(); // ref: { item, marker, halo, label }
+  const towns = []; // { rank, home, marker, label, box }
+  const layers = new Map(); // name: Leaflet layer
+  let map;
+  let home; // bounds of the province
+  let opener; // what had the focus when the card was opened
+
+  // --- small helpers -------------------------------------------------------------------------
+
+  function element(name, className, text) {
+    const made = document.createElement(name);
+    if (className) made.className = className;
+    if (text !== undefined) made.textContent = text;
+    return made;
+  }
+
+  function shape(name, attributes) {
+    const made = document.createElementNS(SVG, name);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    return made;
+  }
+
+  /** A text in a language that may not be that of the page. */
+  function worded(name, className, words) {
+    const made = element(name, className, words.text);
+    made.lang = words.language;
+    made.dir = "auto";
+    return made;
+  }
+
+  async function json(url) {
+    const answer = await fetch(url, { credentials: "same-origin" });
+    if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+    return answer.json();
+  }
+
+  // --- the ground ----------------------------------------------------------------------------
+
+  function layerName(url) {
+    return new URL(url, document.baseURI).pathname.split("/").pop().replace(".geojson", "");
+  }
+
+  function addLayer(name, data) {
+    const layer = L.geoJSON(data, {
+      interactive: false,
+      style: (feature) => ({
+        className: `layer-${name}${feature.properties.home ? " home" : ""}`,
+      }),
+      pointToLayer: (feature, point) => placeMarker(name, feature.properties, point),
+    });
+    layers.set(name, layer.addTo(map));
+    if (name !== "provinces") return;
+    layer.eachLayer((part) => {
+      if (!part.feature.properties.home) return;
+      home = part.getBounds();
+      part.bringToFront(); // its outline is not to be covered by a neighbour's
+    });
+  }
+
+  function placeMarker(layer, traits, point) {
+    const language = document.documentElement.lang;
+    const name = traits[`name_${language}`] ? language : "en";
+    const box = element("div", `place place-${layer}${traits.home ? " home" : ""}`);
+    const label = worded("span", "place-name", { text: traits[`name_${name}`] || "", language: name });
+    box.append(element("i", "place-dot"), label);
+    const icon = L.divIcon({ className: "", html: box, iconSize: [0, 0] });
+    const marker = L.marker(point, { icon, pane: "places", interactive: false, keyboard: false });
+    towns.push({ rank: traits.rank || 2, home: traits.home, marker, label, box });
+    return marker;
+  }
+
+  // --- the marks -----------------------------------------------------------------------------
+
+  function markIcon(item) {
+    const size = Math.max(TARGET, 2 * item.icon.disc);
+    const half = size / 2;
+    const drawing = shape("svg", {
+      viewBox: `${-half} ${-half} ${size} ${size}`,
+      width: size,
+      height: size,
+      "aria-hidden": "true",
+    });
+    drawing.append(
+      shape("circle", { class: "selected", r: item.icon.disc + 3 }),
+      shape("circle", { class: "disc", r: item.icon.disc }),
+      shape("path", { class: item.icon.class, d: item.icon.path }),
+    );
+    // The outer box runs from left to right as the map does; the text in it has its own direction.
+    const label = element("span", "mark-name");
+    label.append(worded("span", "", item.short_name));
+    label.setAttribute("aria-hidden", "true"); // the mark itself says the name
+    const box = element("div", "mark-box");
+    box.append(drawing, label);
+    const icon = L.divIcon({ className: "map-mark", html: box, iconSize: [size, size] });
+    return { icon, label };
+  }
+
+  function addMark(item) {
+    const { icon, label } = markIcon(item);
+    const halo = haloOf(item);
+    const options = { icon, keyboard: true, autoPanOnFocus: false, zIndexOffset: depth(item) };
+    const marker = L.marker(item.point, options).addTo(map);
+    const mark = marker.getElement();
+    mark.setAttribute("aria-label", `${item.short_name.text} – ${item.kind}`);
+    mark.dataset.ref = item.ref;
+    mark.addEventListener("focus", () => map.panInside(item.point, { padding: [48, 48] }));
+    mark.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      open(item.ref, mark);
+    });
+    marker.on("click", () => open(item.ref, mark));
+    linkHover(mark, item.ref);
+    sites.set(item.ref, { item, marker, halo, label });
+  }
+
+  /** The smaller of two marks that overlap is the upper one. */
+  function depth(item) {
+    return Math.round(-100 * item.icon.disc);
+  }
+
+  /** The circle in which the site lies: to scale, but never hidden by the mark itself. */
+  function haloOf(item) {
+    if (!item.radius_m) return null;
+    const className = `halo halo-${item.quality}`;
+    return L.circleMarker(item.point, { className, interactive: false }).addTo(map);
+  }
+
+  function sizeHalos() {
+    for (const { item, halo } of sites.values()) {
+      if (!halo) continue;
+      const latitude = (item.point[0] * Math.PI) / 180;
+      const metres = (EQUATOR_M * Math.cos(latitude)) / 2 ** (map.getZoom() + 8); // in a pixel
+      halo.setRadius(Math.max(item.radius_m / metres, item.icon.disc + 3));
+    }
+  }
+
+  // --- labels that do not run into one another -----------------------------------------------
+
+  function meet(one, other) {
+    return one.x1 < other.x2 && other.x1 < one.x2 && one.y1 < other.y2 && other.y1 < one.y2;
+  }
+
+  function around(point, reach) {
+    return { x1: point.x - reach, y1: point.y - reach, x2: point.x + reach, y2: point.y + reach };
+  }
+
+  /** Where a label's upper left corner may be, seen from the point that it names. */
+  function* corners(width, height, reach) {
+    const beside = reach + LABEL_GAP;
+    const corner = reach * 0.71;
+    for (const x of [beside, -beside - width]) yield [x, -height / 2];
+    for (const y of [-corner - height * 0.75, corner - height * 0.25]) {
+      for (const x of [corner + LABEL_GAP, -corner - LABEL_GAP - width]) yield [x, y];
+    }
+    for (const y of [reach + LABEL_GAP, -reach - height - LABEL_GAP]) yield [-width / 2, y];
+  }
+
+  /**
+   * Put a label where it meets none of `taken` and is nearer to its own disc than to `others`, best
+   * in the view, and add its box. Hide it where there is no such place: the list says the name.
+   */
+  function placeLabel(label, point, reach, taken, others = []) {
+    label.hidden = false;
+    const width = label.offsetWidth;
+    const height = label.offsetHeight;
+    const free = Array.from(corners(width, height, reach), ([x, y]) => {
+      const left = point.x + x;
+      const top = point.y + y;
+      return { x, y, x1: left, y1: top, x2: left + width, y2: top + height };
+    }).filter((box) => !taken.some((other) => meet(box, other)) && isNearest(box, point, reach, others));
+    const box = free.find(inView) || free[0];
+    label.hidden = !box;
+    if (!box) return false;
+    label.style.transform = `translate(${Math.round(box.x)}px, ${Math.round(box.y)}px)`;
+    taken.push(box);
+    return true;
+  }
+
+  /** The way from a label to the edge of the disc around a point. */
+  function gap(box, point, reach) {
+    const dx = Math.max(box.x1 - point.x, 0, point.x - box.x2);
+    const dy = Math.max(box.y1 - point.y, 0, point.y - box.y2);
+    return Math.max(0, Math.hypot(dx, dy) - reach);
+  }
+
+  function isNearest(box, point, reach, others) {
+    const own = CLEARLY * gap(box, point, reach);
+    return others.every((other) => own < gap(box, other.point, other.reach));
+  }
+
+  function inView(box) {
+    const size = map.getSize();
+    return box.x1 >= 0 && box.y1 >= 0 && box.x2 <= size.x && box.y2 <= size.y;
+  }
+
+  /** A label stands outside of a circle that is not much larger than the mark's disc. */
+  function reachOf({ item, halo }) {
+    const circle = halo ? halo.getRadius() : 0;
+    return circle <= item.icon.disc + LARGEST_GAP ? Math.max(item.icon.disc, circle) : item.icon.disc;
+  }
+
+  function placeLabels() {
+    const where = (marker) => map.latLngToContainerPoint(marker.getLatLng());
+    const taken = Array.from(sites.values(), (site) => around(where(site.marker), site.item.icon.disc));
+    // The province's own centre comes first: by it a reader finds the rest.
+    towns.filter((town) => town.home).forEach(placeTown);
+    for (const site of sites.values()) {
+      const others = Array.from(sites.values()).filter((other) => other !== site);
+      const discs = others.map((other) => ({ point: where(other.marker), reach: reachOf(other) }));
+      placeLabel(site.label, where(site.marker), reachOf(site), taken, discs);
+    }
+    towns.filter((town) => !town.home).forEach(placeTown);
+
+    function placeTown(town) {
+      const wanted = map.getZoom() >= (PLACE_ZOOMS[town.rank] || 0) && map.hasLayer(town.marker);
+      town.box.hidden = !wanted;
+      if (wanted) town.box.hidden = !placeLabel(town.label, where(town.marker), 4, taken);
+    }
+  }
+
+  // --- list and card -------------------------------------------------------------------------
+
+  function light(ref, lit) {
+    const site = sites.get(ref);
+    if (site) site.marker.getElement().classList.toggle("is-lit", lit);
+    if (rows.has(ref)) rows.get(ref).classList.toggle("is-lit", lit);
+  }
+
+  function linkHover(part, ref) {
+    for (const event of ["pointerenter", "focusin"]) part.addEventListener(event, () => light(ref, true));
+    for (const event of ["pointerleave", "focusout"]) part.addEventListener(event, () => light(ref, false));
+  }
+
+  function select(ref) {
+    for (const [key, { marker, item }] of sites) {
+      marker.getElement().classList.toggle("is-selected", key === ref);
+      marker.setZIndexOffset(key === ref ? 1000 : depth(item));
+    }
+    for (const [key, row] of rows) row.classList.toggle("is-selected", key === ref);
+  }
+
+  function figureParts(figure) {
+    const box = element("div", "card-figure");
+    const value = element("dd", figure.published ? "v" : "np", figure.value);
+    box.append(element("dt", "", figure.label), value);
+    if (figure.note) box.append(element("dd", "when", figure.note));
+    if (figure.tag) {
+      const line = element("dd");
+      line.append(element("span", "tag warn", figure.tag));
+      box.append(line);
+    }
+    return box;
+  }
+
+  function cardParts(item) {
+    const title = worded("h2", "card-title", item.name);
+    title.id = "map-card-title";
+    const shut = element("button", "card-close");
+    shut.type = "button";
+    shut.setAttribute("aria-label", texts.closeText);
+    const cross = shape("svg", { viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": "true" });
+    cross.append(shape("path", { class: "stroke", d: "M3 3L13 13M13 3L3 13" }));
+    shut.append(cross);
+    shut.addEventListener("click", close);
+    const figures = element("dl", "card-figures");
+    figures.append(...item.figures.map(figureParts));
+    const link = element("a", "", texts.profileText);
+    link.href = item.url;
+    const foot = element("p", "card-foot");
+    foot.append(link);
+    const about = [item.kind, item.place].filter(Boolean).join(" · ");
+    return [title, shut, element("p", "card-about", about), figures, foot];
+  }
+
+  function open(ref, from) {
+    const site = sites.get(ref);
+    opener = from;
+    card.replaceChildren(...cardParts(site.item));
+    card.setAttribute("aria-labelledby", "map-card-title");
+    card.hidden = false;
+    select(ref);
+    uncover(site);
+    card.focus({ preventScroll: !isBelow() });
+  }
+
+  function close() {
+    if (card.hidden) return;
+    card.hidden = true;
+    select(null);
+    if (opener) opener.focus({ preventScroll: true });
+  }
+
+  /** Whether the card stands below the map and not on it, as on phones. */
+  function isBelow() {
+    return getComputedStyle(card.parentElement).position === "static";
+  }
+
+  /** Move the map so that the card covers neither the selected mark nor one near it. */
+  function uncover(site) {
+    const ground = canvas.getBoundingClientRect();
+    const over = card.getBoundingClientRect();
+    const point = map.latLngToContainerPoint(site.marker.getLatLng());
+    const onView = point.x > 0 && point.y > 0 && point.x < ground.width && point.y < ground.height;
+    const covered = Array.from(sites.values(), ({ marker }) => map.latLngToContainerPoint(marker.getLatLng()));
+    const box = {
+      x1: over.left - ground.left - TARGET,
+      x2: over.right - ground.left + TARGET,
+      y1: over.top - ground.top - TARGET,
+      y2: over.bottom - ground.top + TARGET,
+    };
+    const hidden = !isBelow() && covered.some((at) => meet(around(at, 1), box));
+    if (onView && !hidden) return;
+    const free = isBelow() ? 0 : over.width + 2 * TARGET;
+    const atEnd = over.left - ground.left > ground.width / 2;
+    const middle = (ground.width - free) / 2 + (atEnd ? 0 : free);
+    map.panBy([point.x - middle, point.y - ground.height / 2]);
+  }
+
+  function bindList() {
+    for (const [ref, row] of rows) {
+      linkHover(row, ref);
+      const button = row.querySelector("[data-map-show]");
+      if (!button || !sites.has(ref)) continue;
+      button.hidden = false;
+      button.addEventListener("click", () => {
+        open(ref, button);
+        if (isBelow()) canvas.scrollIntoView({ block: "start" });
+      });
+    }
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") close();
+    });
+  }
+
+  // --- controls ------------------------------------------------------------------------------
+
+  function fit() {
+    const bounds = home || L.latLngBounds(Array.from(sites.values(), (site) => site.item.point));
+    if (bounds.isValid()) map.fitBounds(bounds, { padding: [FIT_PADDING, FIT_PADDING], animate: !still });
+  }
+
+  function nameControl(control, text) {
+    control.title = text;
+    control.setAttribute("aria-label", text);
+  }
+
+  function addFitButton() {
+    const control = L.control({ position: texts.corner });
+    control.onAdd = () => {
+      const box = element("div", "leaflet-bar");
+      const button = element("button", "map-fit");
+      button.type = "button";
+      nameControl(button, texts.fitText);
+      const icon = shape("svg", { viewBox: "0 0 18 18", width: 18, height: 18, "aria-hidden": "true" });
+      icon.append(shape("path", { class: "stroke", d: "M2 6V2H6M12 2H16V6M16 12V16H12M6 16H2V12" }));
+      button.append(icon);
+      button.addEventListener("click", fit);
+      L.DomEvent.disableClickPropagation(box);
+      box.append(button);
+      return box;
+    };
+    control.addTo(map);
+  }
+
+  /** Leaflet writes "20 km": in digits and words of the page. */
+  function wordScale() {
+    const line = canvas.querySelector(".leaflet-control-scale-line");
+    const found = line && /^(\d+) (km|m)$/.exec(line.textContent);
+    if (!found) return;
+    const digits = new Intl.NumberFormat(document.documentElement.lang).format(Number(found[1]));
+    line.textContent = `${digits} ${found[2] === "km" ? texts.kmText : texts.metreText}`;
+    line.dir = "auto";
+  }
+
+  function bindWheel() {
+    canvas.addEventListener("pointerdown", () => map.scrollWheelZoom.enable());
+    canvas.addEventListener("focusin", () => map.scrollWheelZoom.enable());
+    canvas.addEventListener("pointerleave", () => map.scrollWheelZoom.disable());
+  }
+
+  /** Where motion is not wanted, the map steps: also when arrow keys move it. */
+  function stepInsteadOfGliding() {
+    const panBy = map.panBy;
+    map.panBy = (offset, options) => panBy.call(map, offset, { ...options, animate: false });
+  }
+
+  function bindLayerSwitches() {
+    const box = root.querySelector("[data-map-layers]");
+    if (!box) return;
+    for (const input of box.querySelectorAll("input")) {
+      const layer = layers.get(input.value);
+      input.closest("label").hidden = !layer;
+      input.addEventListener("change", () => {
+        if (input.checked) map.addLayer(layer);
+        else map.removeLayer(layer);
+        placeLabels();
+      });
+    }
+    box.hidden = false;
+  }
+
+  // --- start ---------------------------------------------------------------------------------
+
+  function fail(reason) {
+    const notice = root.querySelector("[data-map-failed]");
+    notice.textContent = texts.failedText;
+    notice.hidden = false;
+    canvas.hidden = true;
+    root.querySelector("[data-map-drawing]").hidden = false;
+    console.warn("map:", reason);
+  }
+
+  function show() {
+    root.querySelector("[data-map-drawing]").hidden = true;
+    canvas.hidden = false;
+    map.invalidateSize({ animate: false, pan: false });
+    nameControl(canvas.querySelector(".leaflet-control-zoom-in"), texts.zoomInText);
+    nameControl(canvas.querySelector(".leaflet-control-zoom-out"), texts.zoomOutText);
+    addFitButton();
+    if (still) stepInsteadOfGliding();
+  }
+
+  function draw(ground, document_) {
+    map.createPane("places").style.pointerEvents = "none";
+    for (const { name, data } of ground) addLayer(name, data);
+    for (const item of document_.marks) addMark(item);
+    map.on("zoomend", () => {
+      sizeHalos();
+      placeLabels();
+    });
+    map.on("move zoomend", wordScale);
+    const bounds = home || L.latLngBounds(document_.marks.map((item) => item.point));
+    if (bounds.isValid()) map.fitBounds(bounds, { padding: [FIT_PADDING, FIT_PADDING], animate: false });
+    map.setMaxBounds(map.options.limits);
+    sizeHalos();
+    placeLabels();
+    wordScale();
+    document.fonts.ready.then(placeLabels); // widths change with the font
+  }
+
+  async function groundOf(urls) {
+    const answers = await Promise.allSettled(urls.map(json));
+    return answers.flatMap((answer, index) =>
+      answer.status === "fulfilled" ? [{ name: layerName(urls[index]), data: answer.value }] : [],
+    );
+  }
+
+  async function start() {
+    map = canvas.leafletMap;
+    if (!map) throw new Error("the script that makes the map did not run");
+    const urls = (texts.layers || "").split(" ").filter(Boolean);
+    const [ground, marks] = await Promise.all([groundOf(urls), json(texts.marks)]);
+    show();
+    draw(ground, marks);
+    bindList();
+    bindWheel();
+    bindLayerSwitches();
+  }
+
+  start().catch(fail);
+})();
