@@ -8,7 +8,9 @@ import socket
 import sys
 import threading
 import time
+from collections.abc import Callable
 from multiprocessing import resource_tracker
+from types import FrameType
 from typing import NoReturn, Protocol
 from urllib.error import URLError
 from urllib.request import ProxyHandler, build_opener
@@ -45,7 +47,7 @@ def serve(settings: Address, target: str = "app:app") -> NoReturn:
     refuse_unusable(settings.host, settings.port)
     # Workers start afresh: a fork would share this process's database connections.
     multiprocessing.set_start_method("spawn", force=True)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    _handle_signals(lambda: sys.exit(0))
     _keep_interrupts_from_workers()
     server = Server(
         target,
@@ -59,6 +61,7 @@ def serve(settings: Address, target: str = "app:app") -> NoReturn:
         workers_kill_timeout=SECONDS_TO_FINISH_REQUESTS,
         log_level=LogLevels.warning,
     )
+    server.on_startup(lambda: _handle_signals(server.signal_handler_interrupt))
     stopped = threading.Event()
     threading.Thread(target=_announce, args=(settings, stopped), daemon=True).start()
     try:
@@ -68,8 +71,26 @@ def serve(settings: Address, target: str = "app:app") -> NoReturn:
     sys.exit(0)
 
 
+def _handle_signals(stop: Callable[[], object]) -> None:
+    """Call `stop` at the first SIGINT or SIGTERM, and never twice.
+
+    A second signal may come while the first is being handled; granian's own handler then waits for
+    a lock that it holds itself.
+    """
+    stopping = False
+
+    def handle(number: int, frame: FrameType | None) -> None:
+        nonlocal stopping
+        if not stopping:
+            stopping = True
+            stop()
+
+    signal.signal(signal.SIGINT, handle)
+    signal.signal(signal.SIGTERM, handle)
+
+
 def _keep_interrupts_from_workers() -> None:
-    """Turn SIGINT into SIGTERM here, and let the workers inherit that it is blocked.
+    """Block SIGINT for the workers to inherit, and stop this process by SIGTERM in its stead.
 
     A terminal sends Ctrl-C to all of them at once. A worker that gets it just before this process
     tells it to stop waits for itself until it is killed (granian 2.8).
@@ -77,12 +98,19 @@ def _keep_interrupts_from_workers() -> None:
     # It unblocks SIGINT when it starts (Python 3.11), so it has to run before.
     resource_tracker.ensure_running()
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    # Any other thread may be the one that gets it (numpy has some); all of them ring here.
+    bell, clapper = socket.socketpair()
+    clapper.setblocking(False)
+    signal.set_wakeup_fd(clapper.fileno(), warn_on_full_buffer=False)
+    threading.Thread(target=_pass_on_interrupts, args=(bell, clapper), daemon=True).start()
 
-    def pass_on() -> None:
-        signal.sigwait({signal.SIGINT})
-        os.kill(os.getpid(), signal.SIGTERM)
 
-    threading.Thread(target=pass_on, daemon=True).start()
+def _pass_on_interrupts(bell: socket.socket, clapper: socket.socket) -> None:
+    """Turn SIGINT into SIGTERM; holds the other end because a closed one cannot ring."""
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    while clapper.fileno() >= 0:
+        if signal.SIGINT in bell.recv(64):
+            os.kill(os.getpid(), signal.SIGTERM)
 
 
 def refuse_unusable(host: str, port: int) -> None:

@@ -53,6 +53,7 @@ def entries(estates: Sequence[Estate], figures: Figures) -> list[Entry]:
             place=str(QUALITIES[estate.location_quality]),
             url=url_for("pages.profile", ref=estate.ref),
             figures=[_card_figure(figures[estate.ref][key]) for key in CARD_FIGURES],
+            jobs=figures[estate.ref]["jobs_direct"],
         )
         for estate in estates
     ]

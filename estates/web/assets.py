@@ -63,7 +63,7 @@ class Assets:
 
     def __init__(self, static_dir: Path, out_dir: Path) -> None:
         self.folder = out_dir / "files"
-        self._names = build(static_dir, out_dir)
+        self.names = build(static_dir, out_dir)
 
     def url(self, name: str) -> str:
         """Return the address of a file by its name in `static/`, such as `js/menu.js`.
@@ -71,9 +71,9 @@ class Assets:
         Raises AssetError for a name that was not built.
         """
         try:
-            return URL_PREFIX + self._names[name]
+            return URL_PREFIX + self.names[name]
         except KeyError:
-            raise AssetError(_unknown(name, self._names)) from None
+            raise AssetError(_unknown(name, self.names)) from None
 
     def init_app(self, app: Flask) -> None:
         """Give templates `asset_url`, and let WhiteNoise answer for the files before Flask does."""
