@@ -51,6 +51,7 @@ def page(error: HTTPException) -> tuple[str, int]:
     """The error page in the language of the address, else in the one the reader prefers."""
     if not g.get("language"):
         g.language = _language_of_path() or preferred()
+    g.failed = True
     code = error.code or 500
     title, message = _words(code, error)
     ways = [

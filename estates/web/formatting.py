@@ -4,6 +4,7 @@ This is the only home of formatting: Babel emits neither Persian digits nor Jala
 unit names for Persian are raw keys. Templates call the filters made here and nothing else.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -19,7 +20,7 @@ from estates.lib import jalali
 from estates.lib.period import Calendar, Period, Precision
 from estates.lib.quantity import Qualifier, Value, plain
 from estates.web.clock import TEHRAN
-from estates.web.languages import current
+from estates.web.languages import DEFAULT_LANGUAGE, current, direction_of
 from estates.web.units import unit_name, unit_short
 
 
@@ -282,9 +283,33 @@ def age_words(age: AgeLike) -> str:
     return ngettext("%(n)s month old", "%(n)s months old", age.months, n=num(age.months))
 
 
-def isolate(text: object) -> Markup:
-    """``text`` kept from turning the order of what stands around it."""
-    return Markup("<bdi>{}</bdi>").format(text)
+# Runs of one script: words of it with what stands between two of them.
+_LATIN_RUN = re.compile(r"[A-Za-z©À-ɏ](?:[\w©À-ɏ.,:;&/+()’'@-]*[ ]?(?=[\w©À-ɏ(&]))*[\wÀ-ɏ)]*", re.ASCII)
+_ARABIC_RUN = re.compile(r"[\u0600-\u06ff](?:[\u0600-\u06ff\u200c«» ().–-]*[\u0600-\u06ff»])?")
+
+
+def mixed(text: str) -> Markup:
+    """``text`` with each run of the other script marked with its language and isolated.
+
+    Without it a Latin name in a Persian sentence turns the order of what stands around it.
+    Text that is markup already is left as it is.
+    """
+    if isinstance(text, Markup):
+        return text
+    if current().direction == "rtl":
+        return _marked(text, _LATIN_RUN, "en", "ltr")
+    return _marked(text, _ARABIC_RUN, DEFAULT_LANGUAGE, "rtl")
+
+
+def _marked(text: str, run: re.Pattern[str], code: str, direction: str) -> Markup:
+    parts, at = [], 0
+    for found in run.finditer(text):
+        parts.append(escape(text[at : found.start()]))
+        bdi = Markup('<bdi lang="{}" dir="{}">{}</bdi>')
+        parts.append(bdi.format(code, direction, found[0]))
+        at = found.end()
+    parts.append(escape(text[at:]))
+    return Markup("").join(parts)
 
 
 def init_app(app: Flask) -> None:
@@ -299,6 +324,7 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(period)
     app.add_template_filter(lambda statement: as_of(statement.period, statement.date_inferred), "as_of")
     app.add_template_filter(age_words)
-    app.add_template_filter(isolate)
+    app.add_template_filter(mixed)
+    app.add_template_filter(direction_of)
     app.add_template_filter(unit_name)
     app.add_template_filter(unit_short)

@@ -58,6 +58,11 @@ class Language:
         return cls(code, name[:1].upper() + name[1:], locale.text_direction, TRAITS.get(code, Traits()))
 
 
+def direction_of(code: str) -> str:
+    """``rtl`` or ``ltr``, as Babel knows the language of this code."""
+    return Locale.parse(code).text_direction
+
+
 def discover(translations_dir: Path) -> dict[str, Language]:
     """The languages that have a catalogue, and the source language; the default one first."""
     folders = {path.parent.parent.name for path in translations_dir.glob("*/LC_MESSAGES/*.po")}
@@ -85,9 +90,9 @@ def preferred() -> str:
 
 
 def switch_url(code: str) -> str:
-    """This page with its query in another language; the home page where this has no twin."""
+    """This page with its query in another language; the home page where this one failed."""
     endpoint, values = request.endpoint, dict(request.view_args or {})
-    if endpoint is None or not current_app.url_map.is_endpoint_expecting(endpoint, "lang"):
+    if endpoint is None or g.get("failed") or not current_app.url_map.is_endpoint_expecting(endpoint, "lang"):
         return url_for("pages.home", lang=code)
     values["lang"] = code
     query = request.query_string.decode("ascii", "replace")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, current_app, g, request
 from werkzeug.local import LocalProxy
 
 from estates.lib.bilingual import Words
@@ -36,7 +36,12 @@ def canonical_url() -> str:
 
 
 def alternates() -> list[tuple[str, str]]:
-    """Each language with the address of this page in it; ``x-default`` leads to the default."""
+    """Each language with the address of this page in it; ``x-default`` leads to the default.
+
+    Empty on an error page, which has no twin.
+    """
+    if g.get("failed"):
+        return []
     paths = {code: switch_url(code).partition("?")[0] for code in languages()}
     default = paths.get(DEFAULT_LANGUAGE) or next(iter(paths.values()))
     found = [(code, absolute(path)) for code, path in paths.items()]
