@@ -60,7 +60,7 @@ def configure(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_SAMESITE="Lax",
     )
     app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
-    # Filters depend on the language of the page: none may be worked out when a template is compiled.
+    # Filters depend on the language of the page: none may be worked out at compile time.
     app.jinja_options["optimized"] = False
     if settings.trusted_proxies:
         hops = settings.trusted_proxies

@@ -38,7 +38,9 @@ def site(request: pytest.FixtureRequest, databases: Databases, tmp_path_factory)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def own_site(request: pytest.FixtureRequest, databases: Databases, tmp_path: Path) -> Iterator[Site]:
+def own_site(
+    request: pytest.FixtureRequest, databases: Databases, tmp_path: Path
+) -> Iterator[Site]:
     """A site on the real facts of which a test may change anything; once on each database."""
     made = Site(databases.copy(request.param), tmp_path)
     yield made

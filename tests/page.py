@@ -5,8 +5,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag, urlsplit
 
-from bs4 import BeautifulSoup, NavigableString, Tag
-from bs4.element import Comment, Doctype
+from bs4 import BeautifulSoup
+from bs4.element import Comment, Doctype, NavigableString, Tag
 from werkzeug.test import TestResponse
 
 if TYPE_CHECKING:
@@ -89,9 +89,10 @@ def inspect(page: Page, site: "Site") -> None:
 def _head_faults(page: Page) -> list[str]:
     faults = []
     expected = urlsplit(page.path).path.split("/")[1]
+    direction = DIRECTIONS.get(page.language)
     if expected in DIRECTIONS and page.language != expected:
         faults.append(f"lang is {page.language}")
-    if page.root.get("dir") != DIRECTIONS.get(page.language, page.root.get("dir")):
+    if direction and page.root.get("dir") != direction:
         faults.append(f"dir is {page.root.get('dir')}")
     if len(page.soup.find_all("h1")) != 1:
         faults.append(f"{len(page.soup.find_all('h1'))} elements h1")
@@ -109,12 +110,12 @@ def _id_faults(page: Page) -> list[str]:
 
 
 def _label_faults(page: Page) -> list[str]:
-    labelled = {label.get("for") for label in page.soup.find_all("label")}
+    labelled = {str(label.get("for")) for label in page.soup.find_all("label")}
     return [
         f"no label: {field}"
         for field in page.soup.find_all(FIELDS)
         if field.get("type") not in ("hidden", "submit")
-        and field.get("id") not in labelled
+        and str(field.get("id")) not in labelled
         and not field.find_parent("label")
         and not field.get("aria-label")
     ]
@@ -177,9 +178,7 @@ def _script_faults(page: Page) -> list[str]:
         if loose or language != page.language:
             continue
         digits, letters = (
-            (LATIN_DIGITS, LATIN_LETTERS)
-            if language == "fa"
-            else (PERSIAN_DIGITS, PERSIAN_LETTERS)
+            (LATIN_DIGITS, LATIN_LETTERS) if language == "fa" else (PERSIAN_DIGITS, PERSIAN_LETTERS)
         )
         if digits.search(text):
             faults.append(f"digits of the wrong script: {text!r}")
@@ -195,11 +194,12 @@ def _texts(page: Page) -> list[tuple[str, str, bool]]:
         if isinstance(node, Comment | Doctype) or not isinstance(node, NavigableString):
             continue
         parent = node.parent
-        if parent is not None and parent.name not in ("script", "style"):
+        # A title may name a source, whose language nothing can mark there.
+        if parent is not None and parent.name not in ("script", "style", "title"):
             found.append((str(node), _language(parent), _is_loose(parent)))
     for tag in page.root.find_all(True):
-        if tag.name == "meta" and tag.get("name") != "description":
-            continue
+        if tag.name == "meta":
+            continue  # words for machines, in which nothing can mark another language
         for name in SPOKEN_ATTRIBUTES:
             if isinstance(tag.get(name), str):
                 found.append((str(tag[name]), _language(tag), False))

@@ -55,5 +55,5 @@ def test_every_figure_and_source_page_passes_inspection(site: Site, language: st
         if scope in ("estate", "both"):
             site.get(f"/{language}/estates/shokuhiyeh/figures/{path}/")
             site.get(f"/{language}/estates/private-second/figures/{path}/")
-    for id in ids:
-        site.get(f"/{language}/sources/{id}/")
+    for known in ids:
+        site.get(f"/{language}/sources/{known}/")

@@ -28,6 +28,9 @@ class Age:
         return int((self.days or 0) / 30.436875)
 
 
+UNKNOWN_AGE = Age(None)
+
+
 def age(claim: Claim, today: date) -> Age:
     """Days since the end of the claim's period, else since its source was published."""
     since = claim.period_end or claim.source.published_on

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from estates.database import Base, ExactDecimal, UtcDateTime, WordsType
 from estates.lib.bilingual import Words
-from estates.lib.period import Period, Precision
+from estates.lib.period import Period, Precision, end_of
 from estates.lib.quantity import Qualifier, Value
 
 PROVINCE = "qom"  # the subject of claims that speak of the whole province
@@ -106,6 +106,14 @@ class Source(Base):
     accessed_note: Mapped[Words] = mapped_column(WordsType)
 
     @property
+    def published(self) -> Period:
+        """When it was published, as precisely as that is known."""
+        start, precision = self.published_on, Precision(self.published_precision)
+        if start is None:
+            return Period.undated()
+        return Period(start, end_of(start, precision), precision)
+
+    @property
     def described(self) -> bool:
         """Whether the title is our own description, not the headline as printed."""
         return self.title.startswith("[")
@@ -126,7 +134,9 @@ class Claim(Base):
         one_of("extent", Extent),
         one_of("confidence", Confidence),
         CheckConstraint("(period_start IS NULL) = (period_end IS NULL)", name="period_whole"),
-        CheckConstraint("(period_start IS NULL) = (precision = 'undated')", name="undated_or_dated"),
+        CheckConstraint(
+            "(period_start IS NULL) = (precision = 'undated')", name="undated_or_dated"
+        ),
         CheckConstraint("(value_max IS NULL) = (qualifier <> 'range')", name="range_has_end"),
         Index(None, "subject", "field_key"),
     )
@@ -143,7 +153,9 @@ class Claim(Base):
     date_inferred: Mapped[bool]
     due_on: Mapped[date | None]  # the day by which the source promises it
     unit_presumed: Mapped[bool] = mapped_column(default=False)
-    qualifier_word: Mapped[Words] = mapped_column(WordsType)  # the source's own, where it is not ours
+    qualifier_word: Mapped[Words] = mapped_column(
+        WordsType
+    )  # the source's own, where it is not ours
     extent: Mapped[str] = mapped_column(String(10))
     confidence: Mapped[str] = mapped_column(String(10))
     superseded: Mapped[bool]

@@ -53,7 +53,7 @@ def sources() -> Sequence[Source]:
 def uses_by_source() -> dict[str, int]:
     """How many claims rest on each source that has any."""
     counted = select(Claim.source_id, func.count()).group_by(Claim.source_id)
-    return {source_id: count for source_id, count in db.session.execute(counted)}
+    return dict(db.session.execute(counted).all())
 
 
 def claims_from(source_id: str) -> Sequence[Claim]:

@@ -46,7 +46,7 @@ class Statement:
     period: Period = field(default_factory=Period.undated)
     date_inferred: bool = False
     tags: tuple[Tag, ...] = ()
-    age: freshness.Age = freshness.Age(None)
+    age: freshness.Age = freshness.UNKNOWN_AGE
     due_on: date | None = None
     unit_presumed: bool = False
     qualifier_word: Words = field(default_factory=Words)

@@ -1,5 +1,6 @@
 """The interval of time of which a statement speaks, with the precision it was given in."""
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -84,6 +85,17 @@ class Period:
         if self.start is None or self.end is None or other.start is None or other.end is None:
             return True
         return self.start <= other.end and other.start <= self.end
+
+
+def end_of(start: date, precision: Precision) -> date:
+    """The last day of the Gregorian day, month or year that begins on ``start``."""
+    match precision:
+        case Precision.YEAR:
+            return start.replace(month=12, day=31)
+        case Precision.MONTH:
+            return start.replace(day=monthrange(start.year, start.month)[1])
+        case _:
+            return start
 
 
 def whole_months(start: date, end: date) -> bool:

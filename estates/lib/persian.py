@@ -17,7 +17,7 @@ _FOLDED_LETTERS = str.maketrans(
     | dict.fromkeys("أإآٱ", "ا")
     | {"ء": None, "\u0640": None}
 )
-_NOT_WORD = re.compile(r"[^\w]+|_")
+_NOT_WORD = re.compile(r"[\W_]+")
 # The alphabet in dictionary order; آ stands before ا.
 _ALPHABET = "آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی"
 _RANK = {letter: chr(0x21 + rank) for rank, letter in enumerate(_ALPHABET)}
@@ -49,7 +49,9 @@ def fold(text: str) -> str:
     punctuation; half-spaces and spaces become one space.
     """
     letters = to_ascii_digits(text).translate(_FOLDED_LETTERS).replace(ZWNJ, " ")
-    bare = "".join(c for c in unicodedata.normalize("NFKD", letters) if not unicodedata.combining(c))
+    bare = "".join(
+        c for c in unicodedata.normalize("NFKD", letters) if not unicodedata.combining(c)
+    )
     return _NOT_WORD.sub(" ", bare.translate(_FOLDED_LETTERS).casefold()).strip()
 
 
@@ -58,7 +60,9 @@ def sort_key(text: str) -> str:
 
     Latin letters and digits keep their order and stand before Persian ones.
     """
-    plain = normalise(text).translate(str.maketrans({"أ": "ا", "إ": "ا", "ئ": "ی", "ؤ": "و", "ة": "ه"}))
+    plain = normalise(text).translate(
+        str.maketrans({"أ": "ا", "إ": "ا", "ئ": "ی", "ؤ": "و", "ة": "ه"})
+    )
     return "".join(_sort_letter(letter) for letter in plain)
 
 

@@ -22,6 +22,7 @@ PROVINCE = "Qom"
 NAMES = ("provinces", "counties", "water", "roads", "routes", "railways", "places", "airports")
 DECIMALS = 4  # of a degree: 11 m, finer than any outline here
 
+
 class UnknownLayer(LookupError):
     """There is no layer of that name."""
 

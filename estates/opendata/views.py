@@ -55,9 +55,7 @@ def estates() -> Response:
         page=query.page,
         per_page=query.per_page,
         total=len(rows),
-        url=lambda page: url_for(
-            ".estates", _external=True, **listing.address(query, page=page)
-        ),
+        url=lambda page: url_for(".estates", _external=True, **listing.address(query, page=page)),
     )
     if query.page > pagination.pages:
         raise BadParameter("page")

@@ -42,9 +42,7 @@ def shown_groups(figures: Mapping[str, Figure]) -> list[tuple[str, list[Figure]]
     return [(key, list(group)) for key, group in groupby(shown, lambda f: f.field.group)]
 
 
-def price_bars(
-    estates: Sequence[Estate], prices: Mapping[str, Figure], current: str
-) -> list[Bar]:
+def price_bars(estates: Sequence[Estate], prices: Mapping[str, Figure], current: str) -> list[Bar]:
     """The price of each estate that has one, dearest first; the lead, else the expired one."""
     priced = [
         (estate, statement)
@@ -54,7 +52,9 @@ def price_bars(
     priced.sort(key=lambda pair: -_number(pair[1]))
     most = max((_number(statement) for _, statement in priced), default=0)
     return [
-        Bar(estate.short_name, statement, _share(statement, most), estate.ref == current, estate.ref)
+        Bar(
+            estate.short_name, statement, _share(statement, most), estate.ref == current, estate.ref
+        )
         for estate, statement in priced
     ]
 

@@ -10,7 +10,7 @@ from estates.directory.models import Estate
 from estates.directory.words import KINDS, QUALITIES
 from estates.ledger.figures import Figure
 from estates.maps.document import CardFigure, Entry
-from estates.maps.locator import locator
+from estates.maps.locator import Variant, locator
 from estates.maps.marks import Mark, mark_of
 from estates.web.formatting import as_of_words, quantity_words
 from estates.web.languages import current
@@ -29,7 +29,7 @@ def drawing(
     figures: Figures,
     title: str,
     *,
-    variant: str = "province",
+    variant: Variant = "province",
     selected: str | None = None,
 ) -> Markup:
     """A locator of the estates whose marks lead to their profiles."""

@@ -17,9 +17,9 @@ from estates.ledger import queries as ledger
 from estates.ledger.figures import Figure
 from estates.ledger.models import PROVINCE, Claim, Field, Source
 from estates.ledger.statement import Statement, claim_statement
-from estates.ledger.words import GROUPS, SOURCE_KINDS
-from estates.licensing import queries as licensing
+from estates.ledger.words import SOURCE_KINDS
 from estates.lib.bilingual import Words
+from estates.licensing import queries as licensing
 from estates.maps.document import marks_document
 from estates.pages import listing, sites
 from estates.pages import profile as gather
@@ -221,9 +221,9 @@ def province() -> str:
     )
 
 
-@bp.get("/map/")
+@bp.get("/map/", endpoint="map")
 @public
-def map() -> str:
+def map_page() -> str:
     everyone, figures = _everything()
     return render_template(
         "pages/map.html",

@@ -9,7 +9,9 @@ from werkzeug.exceptions import BadRequest, HTTPException, SecurityError
 from estates.web.languages import languages, preferred
 
 # For a failure so deep that no page can be made: both languages, no template, no catalogue.
-LAST_RESORT = "خطایی در تارنما رخ داد. اندکی بعد دوباره بیایید.\nThe site has failed. Try again later.\n"
+LAST_RESORT = (
+    "خطایی در تارنما رخ داد. اندکی بعد دوباره بیایید.\nThe site has failed. Try again later.\n"
+)
 DATA_PATHS = ("/api/", "/ogc/")
 
 

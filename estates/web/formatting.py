@@ -75,7 +75,9 @@ def quantity(value: Value, unit: str) -> Quantity:
 def quantity_words(value: Value, unit: str) -> str:
     """A value in one line of plain text."""
     parts = quantity(value, unit)
-    return " ".join(part for part in (parts.qualifier, parts.before + parts.number, parts.unit) if part)
+    return " ".join(
+        part for part in (parts.qualifier, parts.before + parts.number, parts.unit) if part
+    )
 
 
 def _qualifier(qualifier: Qualifier) -> str:
@@ -284,7 +286,9 @@ def age_words(age: AgeLike) -> str:
 
 
 # Runs of one script: words of it with what stands between two of them.
-_LATIN_RUN = re.compile(r"[A-Za-z©À-ɏ](?:[\w©À-ɏ.,:;&/+()’'@-]*[ ]?(?=[\w©À-ɏ(&]))*[\wÀ-ɏ)]*", re.ASCII)
+_LATIN_RUN = re.compile(
+    r"[A-Za-z©À-ɏ](?:[\w©À-ɏ.,:;&/+()’'@-]*[ ]?(?=[\w©À-ɏ(&]))*[\wÀ-ɏ)]*", re.ASCII
+)
 _ARABIC_RUN = re.compile(r"[\u0600-\u06ff](?:[\u0600-\u06ff\u200c«» ().–-]*[\u0600-\u06ff»])?")
 
 
@@ -322,7 +326,9 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(day_both, "date_both")
     app.add_template_filter(moment)
     app.add_template_filter(period)
-    app.add_template_filter(lambda statement: as_of(statement.period, statement.date_inferred), "as_of")
+    app.add_template_filter(
+        lambda statement: as_of(statement.period, statement.date_inferred), "as_of"
+    )
     app.add_template_filter(age_words)
     app.add_template_filter(mixed)
     app.add_template_filter(direction_of)

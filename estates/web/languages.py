@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from babel import Locale
 from flask import Flask, abort, current_app, g, redirect, request, url_for
@@ -17,6 +18,7 @@ from werkzeug.wrappers import Response
 
 from estates.lib.period import Calendar
 from estates.settings import Settings
+from estates.web.access import public
 
 SOURCE_LANGUAGE = "en"
 DEFAULT_LANGUAGE = "fa"
@@ -55,7 +57,9 @@ class Language:
         """The language with this code, as Babel's locale data know it."""
         locale = Locale.parse(code)
         name = locale.get_language_name(code) or code
-        return cls(code, name[:1].upper() + name[1:], locale.text_direction, TRAITS.get(code, Traits()))
+        return cls(
+            code, name[:1].upper() + name[1:], locale.text_direction, TRAITS.get(code, Traits())
+        )
 
 
 def direction_of(code: str) -> str:
@@ -92,10 +96,14 @@ def preferred() -> str:
 def switch_url(code: str) -> str:
     """This page with its query in another language; the home page where this one failed."""
     endpoint, values = request.endpoint, dict(request.view_args or {})
-    if endpoint is None or g.get("failed") or not current_app.url_map.is_endpoint_expecting(endpoint, "lang"):
+    if (
+        endpoint is None
+        or g.get("failed")
+        or not current_app.url_map.is_endpoint_expecting(endpoint, "lang")
+    ):
         return url_for("pages.home", lang=code)
     values["lang"] = code
-    query = request.query_string.decode("ascii", "replace")
+    query = urlencode(list(request.args.items(multi=True)))
     return url_for(endpoint, **values) + (f"?{query}" if query else "")
 
 
@@ -109,8 +117,9 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.add_url_rule("/", "root", root)
 
 
+@public
 def root() -> Response:
-    """Send a visitor of ``/`` to a language; access: public."""
+    """Send a visitor of ``/`` to a language."""
     response = redirect(url_for("pages.home", lang=preferred()))
     response.headers["Vary"] = "Accept-Language, Cookie"
     response.headers["Cache-Control"] = "private, no-store"

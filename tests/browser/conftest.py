@@ -55,7 +55,9 @@ def visit(browser: Browser, address: str, context: BrowserContext) -> Iterator:
         page = context.new_page()
         page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("request", lambda r: None if r.url.startswith(address) else complaints.append(r.url))
+        page.on(
+            "request", lambda r: None if r.url.startswith(address) else complaints.append(r.url)
+        )
         page.goto(address + path, wait_until="networkidle")
         return page
 

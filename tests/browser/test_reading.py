@@ -93,7 +93,7 @@ def test_the_choice_of_language_is_remembered(browser: Browser, address: str) ->
     page.click("a[data-language=en]")
     page.goto(f"{address}/")
     assert page.url == f"{address}/en/"
-    assert [cookie["name"] for cookie in context.cookies()] == ["language"]
+    assert [cookie.get("name") for cookie in context.cookies()] == ["language"]
     context.close()
 
 

@@ -67,7 +67,7 @@ def test_the_supplied_text_leads_with_its_age_unknown(site: Site, key: str, valu
     shown = figure(site, "qom", key)
     assert shown.lead and shown.lead.source_id == "seed" and shown.lead.value == value
     assert shown.overdue
-    assert Tag.AGE_UNKNOWN in shown.lead_statement.tags
+    assert shown.lead_statement and Tag.AGE_UNKNOWN in shown.lead_statement.tags
 
 
 def test_prices_of_1397_are_expired_and_lead_nothing(site: Site) -> None:
@@ -79,7 +79,7 @@ def test_prices_of_1397_are_expired_and_lead_nothing(site: Site) -> None:
 
 def test_a_promise_whose_day_has_gone_is_past_due(site: Site) -> None:
     solar = figure(site, "salafchegan", "solar_planned")
-    assert Tag.PAST_DUE in solar.lead_statement.tags
+    assert solar.lead_statement and Tag.PAST_DUE in solar.lead_statement.tags
 
 
 def test_values_come_back_exact_from_both_databases(site: Site) -> None:

@@ -43,7 +43,9 @@ def test_why_nothing_or_only_one_leads_is_said(site: Site, path: str, reason: st
 
 def test_two_dated_values_make_a_chart_and_one_does_not(site: Site) -> None:
     assert site.get("/en/estates/shokuhiyeh/figures/jobs-direct/").all("ul.bars, ol.bars, dl.bars")
-    assert not site.get("/en/estates/salafchegan/figures/area-gross/").all("ul.bars, ol.bars, dl.bars")
+    assert not site.get("/en/estates/salafchegan/figures/area-gross/").all(
+        "ul.bars, ol.bars, dl.bars"
+    )
 
 
 def test_the_page_can_be_cited_with_its_revision(site: Site) -> None:
@@ -54,7 +56,11 @@ def test_the_page_can_be_cited_with_its_revision(site: Site) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["estates/shokuhiyeh/figures/nothing/", "estates/shokuhiyeh/figures/zones/", "province/figures/fibre/"],
+    [
+        "estates/shokuhiyeh/figures/nothing/",
+        "estates/shokuhiyeh/figures/zones/",
+        "province/figures/fibre/",
+    ],
 )
 def test_a_figure_that_its_subject_cannot_have_does_not_exist(site: Site, path: str) -> None:
     site.get(f"/en/{path}", 404)

@@ -6,7 +6,7 @@ from tests.site import Site
 
 
 def names(page, view: str = "table") -> list[str]:
-    selector = "table tbody th a[href^=\"/\"]" if view == "table" else ".cards h2 a[href^=\"/\"]"
+    selector = 'table tbody th a[href^="/"]' if view == "table" else '.cards h2 a[href^="/"]'
     return [" ".join(link.get_text(" ").split()) for link in page.all(selector)]
 
 

@@ -99,7 +99,9 @@ def test_a_text_that_lacks_a_language_says_so(own_site: Site) -> None:
 HOSTILE = "{{ 7*7 }}${1}`'\"><script>alert(1)</script>\u202e"
 
 
-@pytest.mark.parametrize("path", ["", "estates/", "estates/?view=cards", "estates/shokuhiyeh/", "map/"])
+@pytest.mark.parametrize(
+    "path", ["", "estates/", "estates/?view=cards", "estates/shokuhiyeh/", "map/"]
+)
 def test_hostile_texts_are_only_texts(own_site: Site, path: str) -> None:
     with own_site.app.app_context():
         estate = db.session.get(Estate, "shokuhiyeh")
@@ -107,6 +109,7 @@ def test_hostile_texts_are_only_texts(own_site: Site, path: str) -> None:
         for column in ("name", "short_name", "summary", "access", "county", "operator", "note"):
             setattr(estate, column, Words({"fa": HOSTILE, "en": HOSTILE}))
         claim = db.session.query(Claim).filter_by(subject="shokuhiyeh").first()
+        assert claim
         claim.note = Words({"fa": HOSTILE, "en": HOSTILE})
         db.session.commit()
     html = own_site.fetch(f"/en/{path}").get_data(as_text=True)

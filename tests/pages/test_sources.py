@@ -5,7 +5,7 @@ from tests.site import Site
 
 def test_every_source_is_listed_with_the_number_of_its_figures(site: Site) -> None:
     page = site.get("/en/sources/")
-    assert len({link["href"] for link in page.all("main a[href^='/en/sources/']")}) == 89
+    assert len({str(link["href"]) for link in page.all("main a[href^='/en/sources/']")}) == 89
 
 
 def test_a_source_shows_what_rests_on_it(site: Site) -> None:

@@ -48,8 +48,12 @@ def test_money_is_named_as_each_language_names_it(site: Site) -> None:
 
 def test_a_qualifier_stands_before_the_number(site: Site) -> None:
     jobs = Value(D(57000), Qualifier.AT_LEAST)
-    assert say(site, "fa", lambda: formatting.quantity_words(jobs, "persons")) == "بیش از ۵۷٬۰۰۰ نفر"
-    assert say(site, "en", lambda: formatting.quantity_words(jobs, "persons")) == "over 57,000 people"
+    assert (
+        say(site, "fa", lambda: formatting.quantity_words(jobs, "persons")) == "بیش از ۵۷٬۰۰۰ نفر"
+    )
+    assert (
+        say(site, "en", lambda: formatting.quantity_words(jobs, "persons")) == "over 57,000 people"
+    )
 
 
 def test_days_are_of_the_calendar_of_the_page(site: Site) -> None:

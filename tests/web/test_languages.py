@@ -35,7 +35,10 @@ def test_the_switch_keeps_path_and_query(site: Site) -> None:
 
 def test_each_page_names_itself_in_every_language(site: Site) -> None:
     page = site.get("/en/estates/shokuhiyeh/")
-    named = {link["hreflang"]: link["href"] for link in page.all("link[rel=alternate][hreflang]")}
+    named = {
+        str(link["hreflang"]): str(link["href"])
+        for link in page.all("link[rel=alternate][hreflang]")
+    }
     assert set(named) == {"fa", "en", "x-default"}
     assert named["fa"].endswith("/fa/estates/shokuhiyeh/")
     assert named["x-default"] == named["fa"]

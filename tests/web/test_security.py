@@ -4,15 +4,23 @@ from pathlib import Path
 
 import pytest
 
-from tests.databases import Databases, settings_for
 from estates import create_app
+from tests.databases import Databases, settings_for
 from tests.page import HEADERS
 from tests.site import Site
 
 
 @pytest.mark.parametrize(
     "path",
-    ["/", "/fa/", "/fa/nothing/", "/healthz", "/api/v1/estates", "/api/v1/nothing", "/en/map/script.js"],
+    [
+        "/",
+        "/fa/",
+        "/fa/nothing/",
+        "/healthz",
+        "/api/v1/estates",
+        "/api/v1/nothing",
+        "/en/map/script.js",
+    ],
 )
 def test_every_answer_carries_the_headers(site: Site, path: str) -> None:
     response = site.client.get(path)
@@ -31,7 +39,9 @@ def test_the_policy_allows_nothing_unsafe(site: Site) -> None:
     assert "unsafe" not in policy and "data:" not in policy and "http" not in policy
 
 
-def test_an_operator_s_tiles_are_the_only_foreign_host(databases: Databases, tmp_path: Path) -> None:
+def test_an_operator_s_tiles_are_the_only_foreign_host(
+    databases: Databases, tmp_path: Path
+) -> None:
     tiles = {
         "TILE_URL": "https://tiles.example/{z}/{x}/{y}.png",
         "TILE_ATTRIBUTION": "© Test",
@@ -49,7 +59,9 @@ def test_https_sites_ask_for_https(databases: Databases, tmp_path: Path) -> None
 
 
 def test_a_host_that_is_not_allowed_is_refused(databases: Databases, tmp_path: Path) -> None:
-    app = create_app(settings_for(databases.copy("sqlite"), tmp_path, ALLOWED_HOSTS="estates.example"))
+    app = create_app(
+        settings_for(databases.copy("sqlite"), tmp_path, ALLOWED_HOSTS="estates.example")
+    )
     client = app.test_client()
     assert client.get("/healthz", headers={"Host": "evil.example"}).status_code == 400
     assert client.get("/healthz", headers={"Host": "estates.example"}).status_code == 200

@@ -59,7 +59,16 @@ def client(databases: Databases, translations: Path, tmp_path: Path):
 
 
 @pytest.mark.parametrize(
-    "path", ["", "estates/", "estates/shokuhiyeh/", "province/figures/zones/", "map/", "sources/", "about/"]
+    "path",
+    [
+        "",
+        "estates/",
+        "estates/shokuhiyeh/",
+        "province/figures/zones/",
+        "map/",
+        "sources/",
+        "about/",
+    ],
 )
 def test_pages_exist_in_the_third_language(client, path: str) -> None:
     page = Page(f"/{CODE}/{path}", client.get(f"/{CODE}/{path}"))

@@ -6,6 +6,7 @@ After:
 
 import sqlalchemy as sa
 from alembic import op
+
 from estates import database
 
 revision = "0001"
