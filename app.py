@@ -1,5 +1,11 @@
 """The WSGI application that servers and `flask --app app` load."""
 
-from estates import create_app
+import sys
 
-app = create_app()
+from estates import create_app
+from estates.settings import BadSetting
+
+try:
+    app = create_app()
+except BadSetting as error:
+    sys.exit(str(error))

@@ -2,6 +2,10 @@
 
 from flask import Flask
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+
+from estates.directory.models import Kind
+from estates.web.formatting import num
 
 KINDS = {
     "estate": _l("Industrial estate"),
@@ -30,8 +34,21 @@ QUALITIES = {
 }
 
 
+def kind_count(count: int, kind: str) -> str:
+    """How many sites of a kind there are, in words: "7 industrial estates"."""
+    n = num(count)
+    match kind:
+        case Kind.ESTATE:
+            return ngettext("%(n)s industrial estate", "%(n)s industrial estates", count, n=n)
+        case Kind.ZONE:
+            return ngettext("%(n)s industrial zone", "%(n)s industrial zones", count, n=n)
+        case _:
+            return ngettext("%(n)s private estate", "%(n)s private estates", count, n=n)
+
+
 def init_app(app: Flask) -> None:
     """Register a filter for each kind of key; an unknown key raises KeyError."""
+    app.add_template_filter(kind_count)
     app.add_template_filter(lambda key: str(KINDS[key]), "kind_label")
     app.add_template_filter(lambda key: str(KIND_PLURALS[key]), "kind_plural")
     app.add_template_filter(lambda key: str(SPECIALISMS[key]), "specialism_label")

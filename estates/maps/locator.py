@@ -12,7 +12,6 @@ from markupsafe import Markup, escape
 
 from estates.directory.models import Kind, Quality
 from estates.lib.bilingual import Words
-from estates.lib.persian import to_persian_digits
 from estates.maps import layers, shapes
 from estates.maps.marks import Mark, Size, placed
 from estates.maps.placement import Box, Label, Wanted, is_right_to_left, place
@@ -30,8 +29,6 @@ TOWN_REACH = 4.0  # of a town's dot with the room around it
 NEAR_AT_LEAST_KM = 44.0  # so that the nearest town is in sight
 NEAR_RADII = 6.0  # the near drawing is so many radii of uncertainty wide
 SCALE_BARS_KM = (50, 20, 10, 5, 2, 1)
-
-_KM = {"fa": "کیلومتر", "en": "km"}
 
 
 @dataclass(frozen=True)
@@ -98,14 +95,15 @@ def locator(
     selected: str | None = None,
     labels: bool = True,
     variant: Variant = "province",
-    link: Callable[[str], str] | None = None,
+    kilometres: Callable[[int], str] = "{} km".format,
     basemap: layers.Basemap | None = None,
 ) -> Markup:
     """The drawing of ``marks``, those without a position left out; ``title`` is its short name.
 
     ``variant`` is the whole province, the same for a narrow column, or the country ``near`` the
-    selected mark with a scale bar. With ``link`` each mark leads to ``link(ref)``. Raises
-    ValueError where ``near`` is asked for without a selected mark that has a position.
+    selected mark with a scale bar, whose length ``kilometres`` puts into words. The drawing is
+    one image without parts that can be reached: the list beside it is the way to the profiles.
+    Raises ValueError where ``near`` is asked for without a selected mark that has a position.
     """
     shown, plan = placed(marks), _PLANS[variant]
     ground = basemap or layers.shipped()
@@ -118,15 +116,13 @@ def locator(
         *_ground(drawing),
         *(_halo(drawing, mark) for mark in visible),
         *(_towns(drawing, names) if labels else ()),
-        *(_mark(drawing, mark, link) for mark in visible),
-        *([_scale_bar(drawing)] if variant == "near" else ()),
+        *(_mark(drawing, mark) for mark in visible),
+        *([_scale_bar(drawing, kilometres)] if variant == "near" else ()),
     ]
-    # An image has no parts that could be reached, so a drawing with links is a group.
-    role = "group" if link else "img"
     box = f"0 0 {number(plan.width)} {number(plan.height)}"
     return Markup(
         f'<svg class="locator locator-{variant}" viewBox="{box}" direction="ltr"'
-        f' role="{role}" aria-label="{escape(title)}">{"".join(parts)}</svg>'
+        f' role="img" aria-label="{escape(title)}">{"".join(parts)}</svg>'
     )
 
 
@@ -261,36 +257,30 @@ def _halo(drawing: _Drawing, mark: Mark) -> str:
     )
 
 
-def _mark(drawing: _Drawing, mark: Mark, link: Callable[[str], str] | None) -> str:
+def _mark(drawing: _Drawing, mark: Mark) -> str:
     x, y = drawing.centre(mark)
     disc, size = drawing.disc(mark), shapes.radius(mark, drawing.plan.scale)
     ring = ""
     if mark.ref == drawing.selected:
         ring = f'<circle class="selected" r="{number(disc + SELECTED_GAP / 2)}"/>'
     label = drawing.labels.get(mark.ref)
-    drawn = (
+    return (
         f'<g transform="translate({number(x)} {number(y)})">{ring}'
         f'<circle class="disc" r="{number(disc)}"/>'
         f'<path class="{shapes.css_class(mark)}" d="{shapes.path(mark.kind, size, mark.filled)}"/>'
         "</g>" + (_text(label, "name", mark.short_name, drawing.language) if label else "")
     )
-    if link is None:
-        return drawn
-    name = escape(mark.name.best(drawing.language)[0])
-    href, ref = escape(link(mark.ref)), escape(mark.ref)
-    return f'<a href="{href}" data-ref="{ref}" aria-label="{name}">{drawn}</a>'
 
 
-def _scale_bar(drawing: _Drawing) -> str:
+def _scale_bar(drawing: _Drawing, kilometres: Callable[[int], str]) -> str:
     """A bar of a round length that takes up to a quarter of the width, in the lower left corner."""
-    plan, language = drawing.plan, drawing.language
+    plan = drawing.plan
     fitting = (km for km in SCALE_BARS_KM if drawing.frame.units(km) <= plan.width / 4)
     km = next(fitting, SCALE_BARS_KM[-1])
     right, base = 10 + drawing.frame.units(km), plan.height - 10
-    digits = to_persian_digits(str(km)) if language == "fa" else str(km)
-    text = f"{digits} {_KM.get(language, _KM['en'])}"
+    text = kilometres(km)
     turn = ' direction="rtl" text-anchor="end"' if is_right_to_left(text) else ""
     return (
         f'<path class="scale" d="M10 {number(base - 5)}V{number(base)}H{number(right)}v-5"/>'
-        f'<text class="scale-name" x="{number(right + 5)}" y="{number(base)}"{turn}>{text}</text>'
+        f'<text class="scale-name" x="{number(right + 5)}" y="{number(base)}"{turn}>{escape(text)}</text>'
     )

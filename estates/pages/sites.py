@@ -1,6 +1,7 @@
 """The estates as the maps show them: marks, drawings and the texts of the cards."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -9,6 +10,7 @@ from markupsafe import Markup
 from estates.directory.models import Estate
 from estates.directory.words import KINDS, QUALITIES
 from estates.ledger.figures import Figure
+from estates.lib.quantity import Value
 from estates.maps.document import CardFigure, Entry
 from estates.maps.locator import Variant, locator
 from estates.maps.marks import Mark, mark_of
@@ -32,7 +34,7 @@ def drawing(
     variant: Variant = "province",
     selected: str | None = None,
 ) -> Markup:
-    """A locator of the estates whose marks lead to their profiles."""
+    """A locator of the estates in the language of the page."""
     return locator(
         marks(estates, figures),
         language=current().code,
@@ -40,7 +42,7 @@ def drawing(
         selected=selected,
         variant=variant,
         labels=variant != "small",
-        link=lambda ref: url_for("pages.profile", ref=ref),
+        kilometres=lambda km: quantity_words(Value(Decimal(km)), "km"),
     )
 
 

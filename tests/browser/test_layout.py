@@ -13,6 +13,7 @@ WIDTHS = (320, 390, 600, 768, 1024, 1440, 1920)
 SMALL_TARGETS = """() => [...document.querySelectorAll('a, button, input, select, summary')]
   .filter(e => e.offsetParent !== null && getComputedStyle(e).visibility === 'visible')
   .filter(e => !(e.tagName === 'A' && getComputedStyle(e).display === 'inline'))
+  .map(e => e.closest('label') ?? e)  // a field is reached by its whole label
   .map(e => [e.outerHTML.slice(0, 120), e.getBoundingClientRect()])
   .filter(([, box]) => box.width > 1 && (box.width < 23.5 || box.height < 23.5))
   .map(([html, box]) => `${html} ${box.width} x ${box.height}`)"""

@@ -29,14 +29,11 @@ def drawn(**options: object) -> str:
 
 @pytest.mark.parametrize("language", ["fa", "en"])
 @pytest.mark.parametrize("variant", ["province", "small", "near"])
-def test_the_drawing_of_all_sites_is_light_with_links_and_names(
-    language: str, variant: str
-) -> None:
+def test_the_drawing_of_all_sites_is_light_with_names(language: str, variant: str) -> None:
     drawing = drawn(
         language=language,
         variant=variant,
         selected="shokuhiyeh",
-        link=lambda ref: f"/{language}/estates/{ref}/",
     )
     assert len(brotli.compress(drawing.encode())) <= LARGEST
 
@@ -72,23 +69,23 @@ def test_a_site_without_a_position_leaves_no_trace() -> None:
 
 
 def test_hostile_names_stay_text() -> None:
-    for link in (None, lambda _ref: '/"><script>'):
-        drawing = drawn(
-            marks=[hostile()], title=HOSTILE, variant="near", selected="hostile", link=link
-        )
-        root = parsed(drawing)
-        assert root.get("aria-label") == HOSTILE
-        assert not list(root.iter("script"))
-        assert not list(root.iter("b"))
+    drawing = drawn(
+        marks=[hostile()],
+        title=HOSTILE,
+        variant="near",
+        selected="hostile",
+        kilometres=lambda _km: HOSTILE,
+    )
+    root = parsed(drawing)
+    assert root.get("aria-label") == HOSTILE
+    assert not list(root.iter("script"))
+    assert not list(root.iter("b"))
 
 
-def test_without_links_it_is_an_image_and_with_links_a_group_of_named_links() -> None:
-    assert parsed(drawn()).get("role") == "img"
-    root = parsed(drawn(link=lambda ref: f"/{ref}/", language="en"))
-    assert root.get("role") == "group"
-    links = list(root.iter("a"))
-    assert [link.get("data-ref") for link in links] == [m.ref for m in seeded() if m.point]
-    assert all(link.get("aria-label") for link in links)
+def test_it_is_one_image_with_a_name() -> None:
+    root = parsed(drawn())
+    assert (root.get("role"), root.get("aria-label")) == ("img", "نقشهٔ استان قم")
+    assert not list(root.iter("a"))
 
 
 def test_what_is_known_of_a_position_shows_as_a_thin_or_a_dashed_circle() -> None:
@@ -110,11 +107,12 @@ def test_a_circle_is_to_scale_but_never_hidden_by_its_mark() -> None:
     assert reach(10) > shapes.RADIUS[Size.SMALL] * 0.8
 
 
-def test_the_near_drawing_has_a_scale_bar_in_the_digits_of_the_page() -> None:
-    near = drawn(variant="near", selected="siro")
-    assert "۱۰ کیلومتر" in near
-    assert "10 km" in drawn(variant="near", selected="siro", language="en")
-    assert "کیلومتر" not in drawn()
+def test_the_near_drawing_has_a_scale_bar_in_the_words_of_the_page() -> None:
+    said = []
+    near = drawn(variant="near", selected="siro", kilometres=lambda km: said.append(km) or "ده")
+    assert said == [10]
+    assert ">ده</text>" in near
+    assert "scale" not in drawn()
 
 
 def test_there_is_no_country_near_a_site_that_has_no_position() -> None:
