@@ -1,5 +1,7 @@
 """The site as tests visit it: every page they fetch is inspected."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from flask import Flask
@@ -12,6 +14,16 @@ from tests.databases import settings_for
 from tests.page import Page, inspect
 
 LANGUAGES = ("fa", "en")
+
+
+@contextmanager
+def made(database_url: str, instance_dir: Path, **environ: str) -> Iterator[Flask]:
+    """An application with settings of its own, for what is no visit of the seeded site."""
+    app = create_app(settings_for(database_url, instance_dir, **environ))
+    yield app
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
 
 
 class Site:

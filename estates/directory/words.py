@@ -5,6 +5,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from estates.directory.models import Kind
+from estates.web.filters import register
 from estates.web.formatting import num
 
 KINDS = {
@@ -48,8 +49,11 @@ def kind_count(count: int, kind: str) -> str:
 
 def init_app(app: Flask) -> None:
     """Register a filter for each kind of key; an unknown key raises KeyError."""
-    app.add_template_filter(kind_count)
-    app.add_template_filter(lambda key: str(KINDS[key]), "kind_label")
-    app.add_template_filter(lambda key: str(KIND_PLURALS[key]), "kind_plural")
-    app.add_template_filter(lambda key: str(SPECIALISMS[key]), "specialism_label")
-    app.add_template_filter(lambda key: str(QUALITIES[key]), "quality_label")
+    register(
+        app,
+        kind_count=kind_count,
+        kind_label=lambda key: str(KINDS[key]),
+        kind_plural=lambda key: str(KIND_PLURALS[key]),
+        specialism_label=lambda key: str(SPECIALISMS[key]),
+        quality_label=lambda key: str(QUALITIES[key]),
+    )

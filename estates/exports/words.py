@@ -3,6 +3,8 @@
 from flask import Flask
 from flask_babel import lazy_gettext as _l
 
+from estates.web.filters import register
+
 BASES = {
     "customs_of_qom": _l("customs of Qom"),
     "goods_of_qom_origin": _l("goods of Qom origin, through any customs"),
@@ -12,4 +14,4 @@ BASES = {
 
 def init_app(app: Flask) -> None:
     """Register the filter; an unknown key raises KeyError."""
-    app.add_template_filter(lambda key: str(BASES[key]), "base_label")
+    register(app, base_label=lambda key: str(BASES[key]))

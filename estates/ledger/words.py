@@ -6,6 +6,8 @@ from flask import Flask
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
+from estates.web.filters import register
+
 GROUPS = {
     "land": _l("Land"),
     "activity": _l("People and activity"),
@@ -36,15 +38,18 @@ SOURCE_KINDS = {
 }
 
 
-def _filter(words: dict[str, LazyString]) -> Callable[[str], str]:
-    return lambda key: str(words[key])
+def _words(of: dict[str, LazyString]) -> Callable[[str], str]:
+    return lambda key: str(of[key])
 
 
 def init_app(app: Flask) -> None:
     """Register a filter for each kind of key; an unknown key raises KeyError."""
-    app.add_template_filter(_filter(GROUPS), "group_label")
-    app.add_template_filter(_filter(LEVELS), "level_label")
-    app.add_template_filter(_filter(NATURES), "nature_label")
-    app.add_template_filter(_filter(EXTENTS), "extent_label")
-    app.add_template_filter(_filter(CONFIDENCES), "confidence_label")
-    app.add_template_filter(_filter(SOURCE_KINDS), "source_kind_label")
+    register(
+        app,
+        group_label=_words(GROUPS),
+        level_label=_words(LEVELS),
+        nature_label=_words(NATURES),
+        extent_label=_words(EXTENTS),
+        confidence_label=_words(CONFIDENCES),
+        source_kind_label=_words(SOURCE_KINDS),
+    )

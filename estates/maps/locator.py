@@ -273,7 +273,7 @@ def _mark(drawing: _Drawing, mark: Mark) -> str:
 
 
 def _scale_bar(drawing: _Drawing, kilometres: Callable[[int], str]) -> str:
-    """A bar of a round length that takes up to a quarter of the width, in the lower left corner."""
+    """A bar of a round length, at most a quarter of the width, in the lower left corner."""
     plan = drawing.plan
     fitting = (km for km in SCALE_BARS_KM if drawing.frame.units(km) <= plan.width / 4)
     km = next(fitting, SCALE_BARS_KM[-1])
@@ -282,5 +282,6 @@ def _scale_bar(drawing: _Drawing, kilometres: Callable[[int], str]) -> str:
     turn = ' direction="rtl" text-anchor="end"' if is_right_to_left(text) else ""
     return (
         f'<path class="scale" d="M10 {number(base - 5)}V{number(base)}H{number(right)}v-5"/>'
-        f'<text class="scale-name" x="{number(right + 5)}" y="{number(base)}"{turn}>{escape(text)}</text>'
+        f'<text class="scale-name" x="{number(right + 5)}" y="{number(base)}"{turn}>'
+        f"{escape(text)}</text>"
     )

@@ -20,6 +20,7 @@ from estates.lib import jalali
 from estates.lib.period import Calendar, Period, Precision
 from estates.lib.quantity import Qualifier, Value, plain
 from estates.web.clock import TEHRAN
+from estates.web.filters import register
 from estates.web.languages import DEFAULT_LANGUAGE, current, direction_of
 from estates.web.units import unit_name, unit_short
 
@@ -318,19 +319,20 @@ def _marked(text: str, run: re.Pattern[str], code: str, direction: str) -> Marku
 
 def init_app(app: Flask) -> None:
     """Register the filters."""
-    app.add_template_filter(num)
-    app.add_template_filter(digits)
-    app.add_template_filter(pct)
-    app.add_template_filter(quantity)
-    app.add_template_filter(day, "date")
-    app.add_template_filter(day_both, "date_both")
-    app.add_template_filter(moment)
-    app.add_template_filter(period)
-    app.add_template_filter(
-        lambda statement: as_of(statement.period, statement.date_inferred), "as_of"
+    register(
+        app,
+        num=num,
+        digits=digits,
+        pct=pct,
+        quantity=quantity,
+        date=day,
+        date_both=day_both,
+        moment=moment,
+        period=period,
+        as_of=lambda statement: as_of(statement.period, statement.date_inferred),
+        age_words=age_words,
+        mixed=mixed,
+        direction_of=direction_of,
+        unit_name=unit_name,
+        unit_short=unit_short,
     )
-    app.add_template_filter(age_words)
-    app.add_template_filter(mixed)
-    app.add_template_filter(direction_of)
-    app.add_template_filter(unit_name)
-    app.add_template_filter(unit_short)

@@ -4,9 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from estates import create_app
-from tests.databases import Databases, settings_for
-from tests.site import Site
+from tests.databases import Databases
+from tests.site import Site, made
 
 
 def test_a_migrated_site_is_alive_and_ready(site: Site) -> None:
@@ -18,16 +17,18 @@ def test_a_migrated_site_is_alive_and_ready(site: Site) -> None:
 def test_a_database_without_tables_is_not_ready(
     databases: Databases, tmp_path: Path, kind: str
 ) -> None:
-    client = create_app(settings_for(databases.empty(kind), tmp_path)).test_client()
-    assert client.get("/healthz").status_code == 200
-    assert client.get("/readyz").status_code == 503
+    with made(databases.empty(kind), tmp_path) as app:
+        client = app.test_client()
+        assert client.get("/healthz").status_code == 200
+        assert client.get("/readyz").status_code == 503
 
 
 def test_a_database_out_of_reach_is_not_ready(tmp_path: Path) -> None:
     url = "postgresql+psycopg://nobody@127.0.0.1:1/nothing"
-    client = create_app(settings_for(url, tmp_path)).test_client()
-    assert client.get("/readyz").status_code == 503
-    assert client.get("/healthz").status_code == 200
+    with made(url, tmp_path) as app:
+        client = app.test_client()
+        assert client.get("/readyz").status_code == 503
+        assert client.get("/healthz").status_code == 200
 
 
 def test_health_is_never_cached(site: Site) -> None:

@@ -4,10 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from estates import create_app
-from tests.databases import Databases, settings_for
+from tests.databases import Databases
 from tests.page import HEADERS
-from tests.site import Site
+from tests.site import Site, made
 
 
 @pytest.mark.parametrize(
@@ -46,25 +45,24 @@ def test_an_operator_s_tiles_are_the_only_foreign_host(
         "TILE_URL": "https://tiles.example/{z}/{x}/{y}.png",
         "TILE_ATTRIBUTION": "© Test",
     }
-    app = create_app(settings_for(databases.copy("sqlite"), tmp_path, **tiles))
-    policy = app.test_client().get("/healthz").headers["Content-Security-Policy"]
+    with made(databases.copy("sqlite"), tmp_path, **tiles) as app:
+        policy = app.test_client().get("/healthz").headers["Content-Security-Policy"]
     assert "img-src 'self' https://tiles.example;" in policy
 
 
 def test_https_sites_ask_for_https(databases: Databases, tmp_path: Path) -> None:
     url = databases.copy("sqlite")
-    app = create_app(settings_for(url, tmp_path, SITE_URL="https://estates.example"))
-    headers = app.test_client().get("/healthz").headers
+    with made(url, tmp_path, SITE_URL="https://estates.example") as app:
+        headers = app.test_client().get("/healthz").headers
     assert headers["Strict-Transport-Security"] == "max-age=31536000"
 
 
 def test_a_host_that_is_not_allowed_is_refused(databases: Databases, tmp_path: Path) -> None:
-    app = create_app(
-        settings_for(databases.copy("sqlite"), tmp_path, ALLOWED_HOSTS="estates.example")
-    )
-    client = app.test_client()
-    assert client.get("/healthz", headers={"Host": "evil.example"}).status_code == 400
-    assert client.get("/healthz", headers={"Host": "estates.example"}).status_code == 200
+    url = databases.copy("sqlite")
+    with made(url, tmp_path, ALLOWED_HOSTS="estates.example") as app:
+        client = app.test_client()
+        assert client.get("/healthz", headers={"Host": "evil.example"}).status_code == 400
+        assert client.get("/healthz", headers={"Host": "estates.example"}).status_code == 200
 
 
 def test_pages_set_no_cookie(site: Site) -> None:
