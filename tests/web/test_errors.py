@@ -19,11 +19,11 @@ def test_a_missing_page_is_said_in_the_language_of_its_address(site, language, p
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("error", [BadRequest, Forbidden, TooManyRequests, InternalServerError])
 def test_every_error_has_a_page(site: Site, language: str, error) -> None:
-    def fail() -> str:
+    def fail(**_: object) -> str:
         raise error
 
-    with swapped(site, "pages.about", fail):
-        page = site.get(f"/{language}/about/", error.code)
+    with swapped(site, "pages.source", fail):
+        page = site.get(f"/{language}/sources/seed/", error.code)
     assert page.language == language
 
 
@@ -39,11 +39,11 @@ def swapped(site: Site, endpoint: str, view) -> Iterator[None]:
 
 
 def test_a_crash_shows_a_page_and_no_trace(own_site: Site) -> None:
-    def crash() -> str:
+    def crash(**_: object) -> str:
         raise RuntimeError("secret detail")
 
-    with swapped(own_site, "pages.about", crash):
-        page = own_site.get("/fa/about/", 500)
+    with swapped(own_site, "pages.source", crash):
+        page = own_site.get("/fa/sources/seed/", 500)
     assert "secret detail" not in page.html
     assert page.language == "fa"
 
