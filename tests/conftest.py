@@ -10,6 +10,8 @@ from estates.web import clock
 from tests.databases import Databases
 from tests.site import Site
 
+pytest_plugins = ["tests.browser.serving"]
+
 # The day after the facts were compiled: ages and overdue figures are those of this day.
 MOMENT = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
 
