@@ -25,7 +25,7 @@ class Neighbour:
     """Another estate, and how far it is."""
 
     estate: Estate
-    statement: Statement | None
+    statement: Statement
 
 
 def distance(one: Point, other: Point, radius_m: int) -> Value:
@@ -61,27 +61,23 @@ def neighbours(
     """The estates before and after this one in the order of distance from the first place.
 
     Places come the most important first, so that is the capital of the province. Estates
-    without a position stand last, in their own order.
+    whose position is not known have no neighbours and are nobody's neighbour.
     """
-    centre = places[0].point if places else None
-    ordered = sorted(everyone, key=lambda other: _rank(other, centre))
-    at = next(i for i, other in enumerate(ordered) if other.ref == estate.ref)
-    before = ordered[at - 1] if at > 0 else None
-    after = ordered[at + 1] if at + 1 < len(ordered) else None
+    if estate.point is None or not places:
+        return None, None
+    centre = places[0].point
+    placed = [(other, other.point) for other in everyone if other.point]
+    placed.sort(key=lambda pair: (distance_km(pair[1], centre), pair[0].position))
+    at = next(i for i, (other, _) in enumerate(placed) if other.ref == estate.ref)
+    before = placed[at - 1] if at > 0 else None
+    after = placed[at + 1] if at + 1 < len(placed) else None
     return _neighbour(estate, before), _neighbour(estate, after)
 
 
-def _rank(estate: Estate, centre: Point | None) -> tuple[bool, float, int]:
-    if estate.point is None or centre is None:
-        return True, 0.0, estate.position
-    return False, distance_km(estate.point, centre), estate.position
-
-
-def _neighbour(estate: Estate, other: Estate | None) -> Neighbour | None:
-    if other is None:
+def _neighbour(estate: Estate, other: tuple[Estate, Point] | None) -> Neighbour | None:
+    if other is None or estate.point is None:
         return None
-    here, there = estate.point, other.point
-    return Neighbour(other, _between(estate, other, here, there) if here and there else None)
+    return Neighbour(other[0], _between(estate, other[0], estate.point, other[1]))
 
 
 def _between(estate: Estate, other: Estate, here: Point, there: Point) -> Statement:

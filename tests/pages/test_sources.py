@@ -15,7 +15,7 @@ def test_a_source_shows_what_rests_on_it(site: Site) -> None:
 
 
 def test_a_source_without_address_has_no_link_to_itself(site: Site) -> None:
-    assert "Open source" not in site.get("/en/sources/sepehr-fdi/").words_of("main")
+    assert "Read the source" not in site.get("/en/sources/sepehr-fdi/").words_of("main")
 
 
 def test_titles_keep_their_language(site: Site) -> None:
