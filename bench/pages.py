@@ -15,10 +15,19 @@ from flask_migrate import upgrade
 
 from estates import create_app
 from estates.database import db
+from estates.directory.snapshot import published
 from estates.seeding.load import seed_if_empty
 from estates.settings import Settings
 
-PATHS = ("", "estates/", "estates/?view=cards", "estates/shokuhiyeh/", "province/figures/zones/", "map/", "sources/")  # fmt: skip
+PATHS = (
+    "",
+    "estates/",
+    "estates/?view=cards",
+    "estates/shokuhiyeh/",
+    "province/figures/zones/",
+    "map/",
+    "sources/",
+)
 ROUNDS = 15
 
 
@@ -45,7 +54,7 @@ def seeded(folder: Path) -> Flask:
     app = create_app(Settings.from_env({"INSTANCE_DIR": str(folder)}))
     with app.app_context():
         upgrade()
-        seed_if_empty(db.session(), app.extensions["settings"].seed_dir)
+        seed_if_empty(db.session(), app.extensions["settings"].seed_dir, snapshot=published)
         db.session.commit()
     return app
 

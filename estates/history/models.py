@@ -8,6 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from estates.database import Base, UtcDateTime
 
+SEED = "seed"  # the author of what a load of the seed published
+
 
 class Revision(Base):
     """A published state of something, numbered from 1 without gaps for each subject."""
@@ -17,6 +19,7 @@ class Revision(Base):
     subject: Mapped[str] = mapped_column(String(60), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)
     published_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    author: Mapped[str] = mapped_column(String(60))  # an account, or SEED
     snapshot: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 

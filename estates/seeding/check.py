@@ -7,6 +7,7 @@ from estates.ledger.models import PROVINCE
 from estates.seeding.finding import Finding, Flaw
 from estates.seeding.guide_rules import guide_findings
 from estates.seeding.link_rules import link_findings
+from estates.seeding.plausible_rules import doubts, plausibility_findings
 from estates.seeding.row_rules import row_flaws, script_flaws
 from estates.seeding.script import cell_flaws, text_findings
 from estates.seeding.seed import Seed
@@ -19,11 +20,20 @@ def check(seed: Seed) -> list[Finding]:
         *_text_findings(seed),
         *_row_findings(seed),
         *link_findings(seed),
+        *plausibility_findings(seed),
         *guide_findings(seed.guide, seed.sources.keys("id")),
         *_province_findings(seed),
     }
-    folder = seed.folder.name
-    return sorted(replace(finding, file=f"{folder}/{finding.file}") for finding in findings)
+    return sorted(_in_folder(seed, finding) for finding in findings)
+
+
+def warnings(seed: Seed) -> list[Finding]:
+    """What is unlikely but possible in a sound ``seed``: a person should look at it."""
+    return [_in_folder(seed, finding) for finding in doubts(seed)]
+
+
+def _in_folder(seed: Seed, finding: Finding) -> Finding:
+    return replace(finding, file=f"{seed.folder.name}/{finding.file}")
 
 
 def _text_findings(seed: Seed) -> Iterator[Finding]:

@@ -7,17 +7,15 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 
 from estates.database import db
-from estates.seeding.check import check
-from estates.seeding.load import Snapshot, load, plain_snapshot, seed_if_empty
+from estates.seeding.check import check, warnings
+from estates.seeding.load import Snapshot, load
 from estates.seeding.seed import Seed, read_seed
 from estates.settings import Settings
-
-__all__ = ["init_app", "seed", "seed_if_empty"]
 
 _EXTENSION = "seeding"
 
 
-def init_app(app: Flask, snapshot: Snapshot = plain_snapshot) -> None:
+def init_app(app: Flask, snapshot: Snapshot) -> None:
     """Register the command; ``snapshot`` makes of an estate what its first revision keeps."""
     app.extensions[_EXTENSION] = snapshot
     app.cli.add_command(seed)
@@ -32,6 +30,8 @@ def seed(check_only: bool) -> None:
     content = read_seed(settings.seed_dir)
     _refuse_unsound(content)
     if check_only:
+        for warning in warnings(content):
+            click.echo(f"look at {warning}")
         click.echo(f"seed is sound: {content.counts()}")
         return
     snapshot: Snapshot = current_app.extensions[_EXTENSION]

@@ -2,15 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Any
 
 from estates.directory.models import Kind
 from estates.ledger.models import PROVINCE, Scope
-from estates.lib.geo import Point, contains
-from estates.lib.quantity import plain
 from estates.seeding.finding import Finding, Flaw
-from estates.seeding.rows import ClaimRow, EstateRow, FieldRow, SeedRow
+from estates.seeding.rows import ClaimRow, FieldRow, SeedRow
 from estates.seeding.seed import Seed
 from estates.seeding.tables import Table
 from estates.seeding.vocabulary import Unit
@@ -41,7 +38,6 @@ def link_findings(seed: Seed) -> Iterator[Finding]:
     yield from _unused_sources(seed)
     yield from _name_findings(seed)
     yield from _claim_findings(seed)
-    yield from _position_findings(seed)
     yield from _kind_findings(seed)
     yield from _country_findings(seed)
 
@@ -141,42 +137,11 @@ def _measure_flaws(row: ClaimRow, field: FieldRow) -> Iterator[Flaw]:
     if field.scope not in (side, Scope.BOTH):
         cure = f"Choose a figure of the {side}, or correct subject"
         yield Flaw(f"{field.key} is not a figure of the {side}", cure, "field")
-    # The bounds of a figure of both sides are those of one estate.
-    bounded = side is Scope.ESTATE or field.scope is Scope.PROVINCE
     for column, number in (("value", row.value), ("value_max", row.value_max)):
         if number is None:
             continue
-        if bounded and not field.plausible_min <= number <= field.plausible_max:
-            yield _implausible(column, number, field)
         if field.unit in WHOLE_UNITS and number != number.to_integral_value():
             yield Flaw(f"a number of {field.unit} has decimals", "Write a whole number", column)
-
-
-def _implausible(column: str, number: Decimal, field: FieldRow) -> Flaw:
-    low, high = plain(field.plausible_min), plain(field.plausible_max)
-    cure = f"Check number and unit: {low} to {high} {field.unit} are plausible"
-    return Flaw(f"{plain(number)} is not plausible for {field.key}", cure, column)
-
-
-def _position_findings(seed: Seed) -> Iterator[Finding]:
-    if not seed.basemap.outline:
-        return  # reported by the basemap
-    for row in seed.estates.rows:
-        for flaw in _position_flaws(row, seed):
-            yield _at(seed.estates, row, flaw)
-
-
-def _position_flaws(row: EstateRow, seed: Seed) -> Iterator[Flaw]:
-    if row.latitude is None or row.longitude is None:
-        return
-    point = Point(row.latitude, row.longitude)
-    if contains(seed.basemap.outline, point):
-        return
-    if contains(seed.basemap.outline, point.swapped()):
-        yield Flaw("latitude and longitude are swapped", "Exchange the two", "latitude")
-    else:
-        cure = "Give WGS 84 degrees of a place in the province"
-        yield Flaw("the position is outside the province", cure, "latitude")
 
 
 def _kind_findings(seed: Seed) -> Iterator[Finding]:

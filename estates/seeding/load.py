@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from estates.database import Base
 from estates.directory.models import Estate
-from estates.history.models import Revision, SiteRevision
-from estates.ledger.models import PROVINCE, Source
+from estates.history.models import SEED, Revision, SiteRevision
+from estates.ledger.models import PROVINCE, Claim, Source
 from estates.seeding import records, trade_records
 from estates.seeding.check import check
 from estates.seeding.finding import UnsoundSeed
@@ -25,13 +25,6 @@ Snapshot = Callable[[Estate], dict[str, Any]]
 
 # What a load itself counts, and what the database numbers: no difference of content.
 _NOT_COMPARED = {"id", "position", "revision", "reviewed_on", "updated_at"}
-_TEXTS = ("name", "short_name", "county", "operator", "summary", "access", "note")
-
-
-def plain_snapshot(estate: Estate) -> dict[str, Any]:
-    """The texts of an estate as plain data, where nothing richer is at hand."""
-    texts = {column: getattr(estate, column).to_dict() for column in _TEXTS}
-    return {"ref": estate.ref, "kind": estate.kind, "specialism": estate.specialism, **texts}
 
 
 def sound_seed(folder: Path) -> Seed:
@@ -42,7 +35,7 @@ def sound_seed(folder: Path) -> Seed:
     return seed
 
 
-def seed_if_empty(session: Session, folder: Path, *, snapshot: Snapshot = plain_snapshot) -> bool:
+def seed_if_empty(session: Session, folder: Path, *, snapshot: Snapshot) -> bool:
     """Load the seed in ``folder`` where the database has no source and no estate.
 
     Says whether it did. Flushes; the caller commits. Raises UnsoundSeed.
@@ -57,7 +50,7 @@ def load(
     session: Session,
     seed: Seed,
     *,
-    snapshot: Snapshot = plain_snapshot,
+    snapshot: Snapshot,
     now: datetime | None = None,
 ) -> LoadReport:
     """Add what the database lacks of a checked ``seed``, and report on every table.
@@ -65,18 +58,18 @@ def load(
     A row that is there already is left untouched in every column, whoever wrote it: a claim that
     staff superseded or withdrew stays so, and a seed row that now reads otherwise is only counted
     as different. Reference tables (fields, sources, places, exports, the policy) get each row they
-    lack. The profile of an estate gets further rows only while its revision is 1; the profile of
-    the province only while the history has no revision of it. From then on it belongs to the
-    staff, and what this rule keeps out is counted as withheld.
+    lack. A profile gets further rows, and a claim that the seed has come to call superseded
+    becomes so, only while nobody but the seed has published a revision of it. From then on it
+    belongs to the staff, and what this rule keeps out is counted as withheld.
 
     Each new estate gets revision 1, with the moment of its review. An estate that a later load
-    adds rows to gets revision 2, at ``now``: no published state ever changes in silence. The
-    site's own revision grows by one with every load that adds anything. Flushes, never commits.
+    changes gets its next revision, at ``now``: no published state ever changes in silence. The
+    site's own revision grows by one with every load that changes anything. Flushes, never commits.
     """
     loader = _Loader(session, LoadReport(), _closed_profiles(session))
     _load_reference(loader, seed)
     _load_profiles(loader, seed)
-    if loader.report.added:
+    if loader.report.changed:
         moment = now or clock.now()
         _write_revisions(loader, snapshot, moment)
         _raise_site_revision(session, moment)
@@ -108,6 +101,14 @@ class _Loader:
         for row in rows:
             profile = (getattr(row, owner) or PROVINCE) if owner else None
             if (other := stored.get(_key(row, identity))) is not None:
+                if (
+                    profile not in self.closed
+                    and isinstance(other, Claim)
+                    and _overtaken(row, other)
+                ):
+                    other.superseded = True
+                    report.superseded += 1
+                    self.grown.add(profile or PROVINCE)
                 report.kept += 1
                 report.different += _differs(row, other)
             elif profile in self.closed:
@@ -118,6 +119,16 @@ class _Loader:
                 if profile:
                     self.grown.add(profile)
         self.session.flush()  # in this order, so that references find their targets
+
+
+def _overtaken(row: Base, stored: Base) -> bool:
+    """Whether the seed has come to call a stored claim superseded."""
+    return (
+        isinstance(row, Claim)
+        and isinstance(stored, Claim)
+        and row.superseded
+        and not stored.superseded
+    )
 
 
 def _key(row: Base, identity: tuple[str, ...]) -> tuple[Any, ...]:
@@ -134,10 +145,8 @@ def _differs(row: Base, stored: Base) -> bool:
 
 
 def _closed_profiles(session: Session) -> set[str]:
-    closed = set(session.scalars(select(Estate.ref).where(Estate.revision > 1)))
-    if session.scalar(select(exists().where(Revision.subject == PROVINCE))):
-        closed.add(PROVINCE)
-    return closed
+    """The subjects of which somebody else than the seed has published a revision."""
+    return set(session.scalars(select(Revision.subject).where(Revision.author != SEED)))
 
 
 def _load_reference(loader: _Loader, seed: Seed) -> None:
@@ -175,6 +184,7 @@ def _write_revisions(loader: _Loader, snapshot: Snapshot, now: datetime) -> None
                 subject=estate.ref,
                 number=estate.revision,
                 published_at=estate.updated_at,
+                author=SEED,
                 snapshot=snapshot(estate),
             )
         )

@@ -8,16 +8,19 @@ class TableReport:
     """Numbers of seed rows of one table.
 
     ``kept`` rows were there already; ``different`` of them say something else than the seed and
-    were left as they are. ``withheld`` rows are missing on purpose: staff keep their profile.
+    were left as they are, but for claims that the seed now calls ``superseded``. ``withheld``
+    rows are missing on purpose: staff keep their profile.
     """
 
     added: int = 0
     kept: int = 0
     different: int = 0
     withheld: int = 0
+    superseded: int = 0
 
     def __str__(self) -> str:
         text = f"{self.added} added, {self.kept} kept, {self.different} different"
+        text += f", {self.superseded} superseded" if self.superseded else ""
         return f"{text}, {self.withheld} withheld" if self.withheld else text
 
 
@@ -35,6 +38,11 @@ class LoadReport:
     def added(self) -> int:
         """How many rows the load added in all."""
         return sum(table.added for table in self.tables.values())
+
+    @property
+    def changed(self) -> bool:
+        """Whether the load wrote anything."""
+        return any(table.added or table.superseded for table in self.tables.values())
 
     def lines(self) -> list[str]:
         """One line for each table."""

@@ -4,17 +4,23 @@ import csv
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
 from estates.database import Base
+from estates.directory.models import Estate
+from estates.seeding import load as loading
 from estates.seeding.check import check
+from estates.seeding.report import LoadReport
 from estates.seeding.seed import Seed, read_seed
 from estates.settings import ROOT
+from tests.databases import Databases
 
 SEED = ROOT / "seed"
 
@@ -77,11 +83,26 @@ def copied(tmp_path: Path) -> SeedCopy:
     return SeedCopy(Path(shutil.copytree(SEED, tmp_path / "seed")))
 
 
-@pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    """A session on an empty database with all tables."""
-    engine = create_engine(f"sqlite:///{tmp_path / 'test.sqlite3'}")
+@pytest.fixture(params=["sqlite", "postgresql"])
+def session(request: pytest.FixtureRequest, databases: Databases) -> Iterator[Session]:
+    """A session on an empty database with all tables, once on each kind of database."""
+    engine = create_engine(databases.empty(request.param))
     Base.metadata.create_all(engine)
     with Session(engine) as opened:
         yield opened
     engine.dispose()
+
+
+def refs_only(estate: Estate) -> dict[str, Any]:
+    """A snapshot for tests that do not look at it."""
+    return {"ref": estate.ref}
+
+
+def load(
+    session: Session,
+    seed: Seed,
+    snapshot: loading.Snapshot = refs_only,
+    now: datetime | None = None,
+) -> LoadReport:
+    """Load ``seed`` with a small snapshot."""
+    return loading.load(session, seed, snapshot=snapshot, now=now)

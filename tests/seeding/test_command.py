@@ -16,7 +16,7 @@ from estates.seeding import commands
 from estates.seeding.finding import UnsoundSeed
 from estates.seeding.load import seed_if_empty
 from estates.settings import Settings
-from tests.seeding.conftest import SeedCopy
+from tests.seeding.conftest import SeedCopy, refs_only
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def app(tmp_path: Path, copied: SeedCopy) -> Iterator[Flask]:
     made = Flask("seeding")
     made.extensions["settings"] = replace(settings, seed_dir=copied.folder)
     database.init_app(made, settings)
-    commands.init_app(made)
+    commands.init_app(made, refs_only)
     with made.app_context():
         db.create_all()
         yield made
@@ -79,10 +79,10 @@ def test_an_unsound_seed_is_not_loaded(app: Flask, copied: SeedCopy) -> None:
 
 @pytest.mark.usefixtures("app")
 def test_an_empty_database_is_seeded_and_a_used_one_is_not(copied: SeedCopy) -> None:
-    assert seed_if_empty(db.session(), copied.folder)
+    assert seed_if_empty(db.session(), copied.folder, snapshot=refs_only)
     db.session.get_one(Estate, "siro").specialism = "metal"
     db.session.commit()
-    assert not seed_if_empty(db.session(), copied.folder)
+    assert not seed_if_empty(db.session(), copied.folder, snapshot=refs_only)
     assert db.session.get_one(Estate, "siro").specialism == "metal"
 
 
@@ -90,5 +90,5 @@ def test_an_empty_database_is_seeded_and_a_used_one_is_not(copied: SeedCopy) -> 
 def test_an_empty_database_stays_empty_where_the_seed_is_unsound(copied: SeedCopy) -> None:
     copied.set("claims.csv", 14, value="abc")
     with pytest.raises(UnsoundSeed, match=r"seed/claims.csv:14: value"):
-        seed_if_empty(db.session(), copied.folder)
+        seed_if_empty(db.session(), copied.folder, snapshot=refs_only)
     assert claims() == 0

@@ -11,9 +11,9 @@ from estates.exports.models import ExportPeriod, Market, ProductGroup
 from estates.history.models import Revision, SiteRevision
 from estates.ledger.models import PROVINCE, Claim, Field, Source
 from estates.licensing.models import Policy, PolicyStatement
-from estates.seeding.load import load, sound_seed
+from estates.seeding.load import sound_seed
 from estates.seeding.seed import Seed
-from tests.seeding.conftest import SeedCopy
+from tests.seeding.conftest import SeedCopy, load
 
 SIZES = {
     Field: 51,

@@ -10,9 +10,9 @@ from estates.exports.models import Market
 from estates.history.models import Revision
 from estates.ledger.models import PROVINCE, Claim, Source
 from estates.lib.bilingual import Words
-from estates.seeding.load import load, sound_seed
+from estates.seeding.load import sound_seed
 from estates.seeding.seed import Seed
-from tests.seeding.conftest import SeedCopy
+from tests.seeding.conftest import SeedCopy, load
 
 MOMENT = datetime(2026, 12, 1, 9, tzinfo=UTC)
 
@@ -20,6 +20,36 @@ MOMENT = datetime(2026, 12, 1, 9, tzinfo=UTC)
 def claim_of(session: Session, subject: str, field: str) -> Claim:
     found = select(Claim).where(Claim.subject == subject, Claim.field_key == field)
     return session.scalars(found.order_by(Claim.id)).first() or Claim()
+
+
+def publish(session: Session, ref: str, number: int) -> None:
+    """A revision of an estate by somebody of the staff."""
+    session.get_one(Estate, ref).revision = number
+    revision = Revision(subject=ref, number=number, published_at=MOMENT, author="test", snapshot={})
+    session.add(revision)
+
+
+def test_a_claim_that_the_seed_overtakes_is_superseded_and_the_new_one_leads(
+    session: Session, seed: Seed, copied: SeedCopy
+) -> None:
+    """The way that the README tells: add a row, call the old one superseded, load; and again."""
+    load(session, seed)
+    line = copied.line_of("claims.csv", "salafchegan,area_gross")
+    for number, value in enumerate(("560", "570"), 2):
+        fresh = copied.repeat("claims.csv", line, source_id="iribnews-5577576", value=value)
+        copied.set("claims.csv", line, superseded="yes")
+        copied.set("claims.csv", fresh, superseded="no")
+        line = fresh
+        report = load(session, sound_seed(copied.folder))
+        assert report.tables["claim"].added == 1
+        assert report.tables["claim"].superseded == 1
+        assert session.get_one(Estate, "salafchegan").revision == number
+    found = select(Claim).where(Claim.subject == "salafchegan", Claim.field_key == "area_gross")
+    assert {claim.value: claim.superseded for claim in session.scalars(found)} == {
+        553: True,
+        560: True,
+        570: False,
+    }
 
 
 def test_a_withdrawn_claim_stays_withdrawn(session: Session, seed: Seed) -> None:
@@ -66,8 +96,7 @@ def test_a_profile_that_staff_published_gets_no_more_rows(
     session: Session, seed: Seed, copied: SeedCopy
 ) -> None:
     load(session, seed)
-    estate = session.get_one(Estate, "salafchegan")
-    estate.revision = 3
+    publish(session, "salafchegan", 3)
     session.execute(delete(Name).where(Name.estate_ref == "salafchegan"))
     session.commit()
     line = copied.line_of("claims.csv", "salafchegan,area_gross")
@@ -84,7 +113,7 @@ def test_a_profile_that_staff_published_still_gets_sources(
     session: Session, seed: Seed, copied: SeedCopy
 ) -> None:
     load(session, seed)
-    session.get_one(Estate, "salafchegan").revision = 2
+    publish(session, "salafchegan", 2)
     session.commit()
     copied.repeat("sources.csv", 3, id="new-1")
     line = copied.line_of("claims.csv", "salafchegan,area_gross")
@@ -98,7 +127,9 @@ def test_a_province_that_staff_published_gets_no_more_claims(
     session: Session, seed: Seed, copied: SeedCopy
 ) -> None:
     load(session, seed)
-    session.add(Revision(subject=PROVINCE, number=1, published_at=MOMENT, snapshot={}))
+    session.add(
+        Revision(subject=PROVINCE, number=1, published_at=MOMENT, author="test", snapshot={})
+    )
     session.commit()
     copied.repeat("claims.csv", 14, source_id="yjc-9019487")
     report = load(session, sound_seed(copied.folder))

@@ -72,6 +72,7 @@ def upgrade() -> None:
         sa.Column("subject", sa.String(length=60), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("published_at", database.UtcDateTime(), nullable=False),
+        sa.Column("author", sa.String(length=60), nullable=False),
         sa.Column("snapshot", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("subject", "number", name=op.f("pk_revision")),
     )
