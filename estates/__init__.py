@@ -16,7 +16,7 @@ from estates.opendata import views as opendata
 from estates.seeding import commands as seeding
 from estates.seeding import load
 from estates.settings import ROOT, Settings
-from estates.web import addresses, errors, formatting, languages, page, security
+from estates.web import addresses, compression, errors, formatting, languages, page, security
 from estates.web.assets import Assets
 
 
@@ -31,6 +31,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     languages.init_app(app, settings)
     formatting.init_app(app)
     errors.init_app(app)
+    compression.init_app(app)
     page.init_app(app, settings)
 
     ledger_words.init_app(app)

@@ -13,6 +13,7 @@ from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from estates.lib.bilingual import Words
+from estates.lib.persian import normalise
 from estates.settings import Settings
 
 NAMES = {
@@ -65,13 +66,16 @@ class ExactDecimal(TypeDecorator[Decimal]):
 
 
 class WordsType(TypeDecorator[Words]):
-    """A text in several languages, stored as a JSON object language to text."""
+    """A text in several languages, stored as a JSON object language to text.
+
+    Texts are normalised on write: Persian ی and ک, no invisible controls.
+    """
 
     impl = JSON
     cache_ok = True
 
     def process_bind_param(self, value: Words | None, dialect: Dialect) -> dict[str, str]:
-        return (value or Words()).to_dict()
+        return {code: normalise(text) for code, text in (value or Words()).items()}
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Words:
         return Words(value)

@@ -184,6 +184,8 @@ def _tiles(read: _Reader) -> tuple[str | None, str | None]:
         raise BadSetting("TILE_URL", url, "an https address with {x}, {y} and {z}")
     if url and not attribution:
         raise BadSetting("TILE_ATTRIBUTION", "", "set, because TILE_URL is set")
+    if attribution and not url:
+        raise BadSetting("TILE_URL", "", "set, because TILE_ATTRIBUTION is set")
     return url, attribution
 
 

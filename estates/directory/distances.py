@@ -10,6 +10,8 @@ from estates.ledger.statement import Statement, computed
 from estates.lib.geo import Point, distance_km
 from estates.lib.quantity import Qualifier, Value
 
+QOM_CITY = "geonames:119208"
+
 
 @dataclass(frozen=True)
 class PlaceDistance:
@@ -58,14 +60,13 @@ def to_places(estate: Estate, places: Sequence[Place]) -> list[PlaceDistance]:
 def neighbours(
     estate: Estate, everyone: Sequence[Estate], places: Sequence[Place]
 ) -> tuple[Neighbour | None, Neighbour | None]:
-    """The estates before and after this one in the order of distance from the first place.
+    """The estates before and after this one in the order of distance from Qom city.
 
-    Places come the most important first, so that is the capital of the province. Estates
-    whose position is not known have no neighbours and are nobody's neighbour.
+    Estates whose position is not known have no neighbours and are nobody's neighbour.
     """
-    if estate.point is None or not places:
+    centre = next((place.point for place in places if place.id == QOM_CITY), None)
+    if estate.point is None or centre is None:
         return None, None
-    centre = places[0].point
     placed = [(other, other.point) for other in everyone if other.point]
     placed.sort(key=lambda pair: (distance_km(pair[1], centre), pair[0].position))
     at = next(i for i, (other, _) in enumerate(placed) if other.ref == estate.ref)

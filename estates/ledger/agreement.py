@@ -37,7 +37,7 @@ def lead(field: Field, claims: Iterable[Claim], chosen: int | None = None) -> Cl
 
 
 def _rank(claim: Claim) -> tuple[int, date, date]:
-    published = claim.source.published_on or date.min
+    published = claim.source.published.latest
     return _TRUST[Confidence(claim.confidence)], claim.period.latest, published
 
 

@@ -8,8 +8,8 @@ from enum import StrEnum
 from functools import cached_property
 
 from estates.ledger import agreement, freshness
-from estates.ledger.models import Claim, Extent, Field, Level, Ruling
-from estates.ledger.statement import Statement, Tag, claim_statement
+from estates.ledger.models import Claim, Extent, Field, Level, Nature, Ruling
+from estates.ledger.statement import Statement, claim_statement
 from estates.lib.quantity import Qualifier
 
 
@@ -79,10 +79,12 @@ class Figure:
 
     @cached_property
     def former(self) -> Claim | None:
-        """The latest superseded claim of the whole, where nothing leads today."""
+        """The latest superseded claim of the whole, where nothing leads and nothing is ruled."""
+        if self.lead or (self.ruling and self.ruling.state):
+            return None
         past = [c for c in self.claims if c.superseded and c.withdrawn_at is None]
         whole = [c for c in past if c.extent == Extent.WHOLE]
-        return max(whole, key=lambda c: c.period.latest, default=None) if not self.lead else None
+        return max(whole, key=lambda c: c.period.latest, default=None)
 
     @property
     def wanted(self) -> bool:
@@ -101,9 +103,17 @@ class Figure:
 
     @cached_property
     def rival_statements(self) -> list[Statement]:
-        """The disagreeing claims, one for each value, that of the lead first."""
-        agreed = self.lead.stated if self.lead else None
+        """The disagreeing claims, one for each value, that of the lead first.
+
+        Where the lead is not one of them (it speaks of another time) and none says what it
+        says, it stands before them.
+        """
+        if not self.rivals or self.lead is None:
+            return []
+        agreed = self.lead.stated
         ordered = sorted(self.rivals, key=lambda claim: claim.stated != agreed)
+        if ordered[0].stated != agreed:
+            ordered.insert(0, self.lead)
         shown: dict[object, Statement] = {}
         for claim in ordered:
             shown.setdefault(claim.stated, self._shown(claim))
@@ -126,15 +136,20 @@ class Figure:
 
     @cached_property
     def series(self) -> list[Statement]:
-        """Dated claims of the whole that a chart can compare; empty where fewer than two are."""
+        """Dated claims of the whole that a chart can compare; empty where fewer than two are.
+
+        Amounts are comparable only over periods of the same length: the commonest is taken.
+        """
         dated = [
             claim
             for claim in self.claims
             if claim.withdrawn_at is None
             and claim.extent == Extent.WHOLE
             and claim.period.dated
-            and (claim.qualifier != Qualifier.PLANNED or self.field.nature == "plan")
+            and (claim.qualifier != Qualifier.PLANNED or self.field.nature == Nature.PLAN)
         ]
+        if self.field.nature == Nature.FLOW:
+            dated = _of_one_length(dated)
         return [self._shown(claim) for claim in dated] if len(dated) > 1 else []
 
     def _shown(self, claim: Claim) -> Statement:
@@ -165,9 +180,15 @@ def figures(
     }
 
 
+def _of_one_length(claims: list[Claim]) -> list[Claim]:
+    """The claims whose periods last as many months as most do; of equal numbers the longest."""
+    months = [round((claim.period.days or 0) / 30.44) for claim in claims]
+    if not months:
+        return []
+    length = max(months, key=lambda n: (months.count(n), n))
+    return [claim for claim, n in zip(claims, months, strict=True) if n == length]
+
+
 def _oldest_first(claims: list[Claim]) -> list[Claim]:
     """By the end of the period, undated claims last, then by source."""
     return sorted(claims, key=lambda c: (not c.period.dated, c.period.latest, c.source_id))
-
-
-__all__ = ["Figure", "State", "Statement", "Tag", "figures"]

@@ -33,7 +33,7 @@ UNKNOWN_AGE = Age(None)
 
 def age(claim: Claim, today: date) -> Age:
     """Days since the end of the claim's period, else since its source was published."""
-    since = claim.period_end or claim.source.published_on
+    since = claim.period_end or claim.source.published.end
     return Age(None if since is None else max(0, (today - since).days))
 
 

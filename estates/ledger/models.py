@@ -108,9 +108,10 @@ class Source(Base):
     @property
     def published(self) -> Period:
         """When it was published, as precisely as that is known."""
-        start, precision = self.published_on, Precision(self.published_precision)
+        start = self.published_on
         if start is None:
             return Period.undated()
+        precision = Precision(self.published_precision)
         return Period(start, end_of(start, precision), precision)
 
     @property

@@ -1,7 +1,7 @@
 """Reads of the ledger."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from sqlalchemy import func, select
@@ -17,26 +17,37 @@ def fields() -> Sequence[Field]:
     return db.session.scalars(select(Field).order_by(Field.position)).all()
 
 
-def figures_of(subjects: Iterable[str], today: date) -> dict[str, dict[str, Figure]]:
-    """The figures of each subject by field key, in three queries whatever the number."""
+def figures_of(
+    subjects: Iterable[str], today: date, keys: Collection[str] | None = None
+) -> dict[str, dict[str, Figure]]:
+    """The figures of each subject by field key, in three queries whatever the number.
+
+    ``keys`` names the fields that are wanted, where not all are.
+    """
     wanted = list(subjects)
-    registry = fields()
+    registry = [field for field in fields() if keys is None or field.key in keys]
     claims: dict[str, list[Claim]] = defaultdict(list)
     chosen = (
         select(Claim)
-        .where(Claim.subject.in_(wanted))
+        .where(Claim.subject.in_(wanted), Claim.field_key.in_([field.key for field in registry]))
         .options(joinedload(Claim.source))
         .order_by(Claim.id)
     )
     for claim in db.session.scalars(chosen):
         claims[claim.subject].append(claim)
     rulings: dict[str, dict[str, Ruling]] = defaultdict(dict)
-    for ruling in db.session.scalars(select(Ruling).where(Ruling.subject.in_(wanted))):
+    ruled = select(Ruling).where(Ruling.subject.in_(wanted)).options(joinedload(Ruling.source))
+    for ruling in db.session.scalars(ruled):
         rulings[ruling.subject][ruling.field_key] = ruling
     return {
         subject: figures(subject, registry, claims[subject], today, rulings[subject])
         for subject in wanted
     }
+
+
+def figures_of_one(subject: str, today: date) -> dict[str, Figure]:
+    """The figures of one subject by field key."""
+    return figures_of([subject], today)[subject]
 
 
 def source(source_id: str) -> Source | None:

@@ -29,11 +29,6 @@ def to_jalali(day: date) -> Jalali:
     return Jalali(converted.year, converted.month, converted.day)
 
 
-def to_gregorian(day: Jalali) -> date:
-    """The Gregorian day of a Solar Hijri one. Raises ValueError where there is no such day."""
-    return JalaliDate(day.year, day.month, day.day).to_gregorian()
-
-
 def is_month_start(day: date) -> bool:
     """Whether a Solar Hijri month begins on ``day``."""
     return to_jalali(day).day == 1

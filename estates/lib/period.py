@@ -76,6 +76,13 @@ class Period:
         return Calendar.GREGORIAN
 
     @property
+    def days(self) -> int | None:
+        """How many days the period lasts; None where it is undated."""
+        if self.start is None or self.end is None:
+            return None
+        return (self.end - self.start).days + 1
+
+    @property
     def latest(self) -> date:
         """The last day, for ordering; a time before all others where there is none."""
         return self.end or date.min

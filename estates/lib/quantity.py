@@ -37,13 +37,6 @@ class Interval:
         high_held = other.high is None or (self.high is not None and self.high <= other.high)
         return low_held and high_held
 
-    def widened(self, by: Decimal) -> "Interval":
-        """The interval with each closed end moved outwards by ``by``."""
-        return Interval(
-            None if self.low is None else self.low - by,
-            None if self.high is None else self.high + by,
-        )
-
 
 def _not_above(low: Decimal | None, high: Decimal | None) -> bool:
     return low is None or high is None or low <= high

@@ -1,48 +1,28 @@
-"""The marks as one document for the map's script: the only way by which texts reach that map."""
+"""The marks as one document for the map's script: the only way by which texts reach that map.
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+It has what drawing the marks needs. What their cards say stands in the page, made by the component
+for figures, and the script only shows it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from estates.directory.words import KINDS
 from estates.ledger.figures import Figure
 from estates.lib.bilingual import Words
 from estates.maps import shapes
-from estates.maps.marks import Mark, in_order
+from estates.maps.marks import Mark, placed
 
 MARK_SCALE = 1.15  # a screen pixel is smaller than a unit of the province drawing
 
 
 @dataclass(frozen=True)
-class CardFigure:
-    """A figure as a card shows it: all texts ready, in the language of the page.
-
-    ``note`` is the line below (the day, or that none is known), ``tag`` a warning such as
-    "Two sources differ"; both may be empty. ``published`` is False where ``value`` says that
-    nothing is published.
-    """
-
-    label: str
-    value: str
-    note: str = ""
-    tag: str = ""
-    published: bool = True
-
-
-@dataclass(frozen=True)
 class Entry:
-    """A site as the map page shows it, in the list and on the map.
-
-    ``kind`` names its kind, ``place`` says how well its position is known, ``url`` leads to its
-    profile: ready texts in the language of the page. ``jobs`` is what the list prints by the
-    component for figures; ``figures`` is what the card says.
-    """
+    """A site as the map page shows it, on the map and in its list, with its figures by key."""
 
     mark: Mark
-    kind: str
-    place: str
-    url: str
-    jobs: Figure | None = None
-    figures: Sequence[CardFigure] = ()
+    figures: Mapping[str, Figure]
 
 
 def marks_document(entries: Sequence[Entry], *, language: str) -> dict[str, Any]:
@@ -50,26 +30,19 @@ def marks_document(entries: Sequence[Entry], *, language: str) -> dict[str, Any]
 
     All values are plain JSON data. Texts are data as well: the script sets them as text alone.
     """
-    by_ref = {entry.mark.ref: entry for entry in entries}
-    marks = in_order([entry.mark for entry in entries])
-    found = [by_ref[mark.ref] for mark in marks if mark.point is not None]
-    return {"language": language, "marks": [_item(entry, language) for entry in found]}
+    marks = placed([entry.mark for entry in entries])
+    return {"language": language, "marks": [_item(mark, language) for mark in marks]}
 
 
-def _item(entry: Entry, language: str) -> dict[str, Any]:
-    mark = entry.mark
+def _item(mark: Mark, language: str) -> dict[str, Any]:
     assert mark.point is not None  # the caller left the others out
     return {
         "ref": mark.ref,
-        "kind": entry.kind,
-        "name": _text(mark.name, language),
+        "kind": str(KINDS[mark.kind]),
         "short_name": _text(mark.short_name, language),
         "point": [float(mark.point.latitude), float(mark.point.longitude)],
         "quality": str(mark.quality),
         "radius_m": mark.radius_m,
-        "place": entry.place,
-        "url": entry.url,
-        "figures": [asdict(figure) for figure in entry.figures],
         "icon": _icon(mark),
     }
 

@@ -9,17 +9,17 @@ import csv
 import hashlib
 import json
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from estates.lib.bilingual import Words
 from estates.maps.projection import LonLat
-from estates.settings import ROOT
 
 PROVINCE = "Qom"
 # In the order in which they are drawn, the lowest first.
 NAMES = ("provinces", "counties", "water", "roads", "routes", "railways", "places", "airports")
+MAIN_ROADS = ("motorway", "trunk")  # classes of OpenStreetMap; the rest is too much for drawings
 DECIMALS = 4  # of a degree: 11 m, finer than any outline here
 
 
@@ -83,6 +83,13 @@ class Basemap:
         return tuple(tuple(places[town] for town in towns) for towns in named)
 
     @cached_property
+    def roads(self) -> tuple[tuple[LonLat, ...], ...]:
+        """The main roads as lines; empty where no operator has added roads."""
+        features = self._read("roads")["features"] if self._path("roads") else []
+        main = (f for f in features if (f.get("properties") or {}).get("class") in MAIN_ROADS)
+        return tuple(line for feature in main for line in _lines(feature["geometry"]))
+
+    @cached_property
     def _routes(self) -> list[list[str]]:
         """The towns of each route that a source names, in order."""
         path = self._shipped / "routes.csv"
@@ -123,12 +130,6 @@ class Basemap:
         return _load(path)
 
 
-@cache
-def shipped() -> Basemap:
-    """The layers that come with the site."""
-    return Basemap(ROOT / "seed" / "basemap")
-
-
 def _load(path: Path) -> dict[str, Any]:
     document: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return document
@@ -152,6 +153,18 @@ def _town(feature: dict[str, Any]) -> Town:
     lon, lat = feature["geometry"]["coordinates"]
     name = Words({"fa": traits["name_fa"], "en": traits["name_en"]})
     return Town(name, (lon, lat), int(traits["rank"]))
+
+
+def _lines(geometry: dict[str, Any]) -> list[tuple[LonLat, ...]]:
+    """The lines of a line or of several; of other shapes none."""
+    match geometry["type"]:
+        case "LineString":
+            lines = [geometry["coordinates"]]
+        case "MultiLineString":
+            lines = geometry["coordinates"]
+        case _:
+            lines = []
+    return [tuple((float(place[0]), float(place[1])) for place in line) for line in lines]
 
 
 def _line(route: tuple[LonLat, ...]) -> dict[str, Any]:

@@ -89,6 +89,7 @@ class _Drawing:
 
 def locator(
     marks: Sequence[Mark],
+    basemap: layers.Basemap,
     *,
     language: str,
     title: str,
@@ -96,9 +97,10 @@ def locator(
     labels: bool = True,
     variant: Variant = "province",
     kilometres: Callable[[int], str] = "{} km".format,
-    basemap: layers.Basemap | None = None,
 ) -> Markup:
-    """The drawing of ``marks``, those without a position left out; ``title`` is its short name.
+    """The drawing of ``marks`` on ``basemap``, those without a position left out.
+
+    ``title`` is its short name.
 
     ``variant`` is the whole province, the same for a narrow column, or the country ``near`` the
     selected mark with a scale bar, whose length ``kilometres`` puts into words. The drawing is
@@ -106,10 +108,9 @@ def locator(
     Raises ValueError where ``near`` is asked for without a selected mark that has a position.
     """
     shown, plan = placed(marks), _PLANS[variant]
-    ground = basemap or layers.shipped()
-    frame = _frame(variant, plan, ground, shown, selected)
+    frame = _frame(variant, plan, basemap, shown, selected)
     visible = [mark for mark in shown if mark.point and frame.shows(lon_lat(mark.point))]
-    drawing = _Drawing(plan, frame, ground, language, selected, visible)
+    drawing = _Drawing(plan, frame, basemap, language, selected, visible)
     # The labels of sites are placed before those of towns, which are the first to go.
     names = _labels(drawing) if labels else []
     parts = [
@@ -168,7 +169,10 @@ def _ground(drawing: _Drawing) -> Iterator[str]:
     plan = drawing.plan
     yield f'<rect class="outside" width="{number(plan.width)}" height="{number(plan.height)}"/>'
     yield f'<path class="land" d="{_line(drawing, drawing.basemap.outline)}Z"/>'
-    routes = "".join(_line(drawing, route) for route in drawing.basemap.routes)
+    # Where roads are known the schematic stands aside, even if none of them is a main one.
+    basemap = drawing.basemap
+    ways = basemap.routes if "routes" in basemap.names else basemap.roads
+    routes = "".join(_line(drawing, way) for way in ways if drawing.frame.meets(way))
     if routes:
         yield f'<path class="route" d="{routes}"/>'
     yield f'<path class="border" d="{_line(drawing, drawing.basemap.outline)}Z"/>'

@@ -1,6 +1,6 @@
 """From degrees to the units of a drawing: equirectangular, true to shape in the middle."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import cos, dist, radians
 
@@ -59,6 +59,12 @@ class Frame:
         x, y = self.xy(place)
         inside = margin <= x <= self.width - margin
         return inside and margin <= y <= self.height - margin
+
+    def meets(self, line: Sequence[LonLat]) -> bool:
+        """Whether a line may run through the drawing: where its box does."""
+        xs, ys = zip(*(self.xy(place) for place in line), strict=True)
+        beside = max(xs) < 0 or min(xs) > self.width
+        return not (beside or max(ys) < 0 or min(ys) > self.height)
 
 
 def lon_lat(point: Point) -> LonLat:

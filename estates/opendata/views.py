@@ -1,6 +1,7 @@
 """The JSON answers. Digits are ASCII, days ISO, unknown is null with its state."""
 
 from collections.abc import Collection
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, Response, abort, current_app, request, url_for
@@ -10,7 +11,6 @@ from estates.directory.models import Estate
 from estates.directory.record import figure_rows, record, words
 from estates.history.queries import site_revision
 from estates.ledger import queries as ledger
-from estates.ledger.figures import Figure
 from estates.ledger.models import PROVINCE
 from estates.ledger.rows import claim_row, field_record, source_record
 from estates.pages import listing
@@ -18,6 +18,7 @@ from estates.web.access import public
 from estates.web.clock import today
 from estates.web.errors import BadParameter
 from estates.web.languages import DEFAULT_LANGUAGE, languages
+from estates.web.page import absolute
 from estates.web.pagination import Pagination
 
 bp = Blueprint("opendata", __name__, url_prefix="/api/v1")
@@ -32,6 +33,11 @@ def refuse_unknown(known: Collection[str] = ()) -> None:
             raise BadParameter(name)
 
 
+def address(endpoint: str, **values: Any) -> str:
+    """The address of an endpoint with the host of this site."""
+    return absolute(url_for(endpoint, **values))
+
+
 def answer(document: dict[str, Any]) -> Response:
     """``document`` as JSON with real letters."""
     text = current_app.json.dumps(document, ensure_ascii=False, sort_keys=False)
@@ -40,31 +46,22 @@ def answer(document: dict[str, Any]) -> Response:
 
 def all_of(items: list[dict[str, Any]]) -> Response:
     """A list that is not cut into pages."""
-    return answer({"items": items, "total": len(items), "links": {"self": request.base_url}})
+    return answer({"items": items, "total": len(items), "links": {"self": absolute(request.path)}})
 
 
 @bp.get("/estates")
 @public
 def estates() -> Response:
+    """The list of estates, with its order and pages."""
     refuse_unknown(LIST_PARAMETERS)
-    query = listing.parse(request.args, ledger.fields())
-    everyone = directory.estates()
-    figures = ledger.figures_of([estate.ref for estate in everyone], today())
-    rows = [listing.Row(estate, figures[estate.ref]) for estate in everyone]
-    pagination = Pagination(
-        page=query.page,
-        per_page=query.per_page,
-        total=len(rows),
-        url=lambda page: url_for(".estates", _external=True, **listing.address(query, page=page)),
+    shown = listing.read(
+        request.args, partial(address, "opendata.estates"), DEFAULT_LANGUAGE, whole=True
     )
-    if query.page > pagination.pages:
-        raise BadParameter("page")
-    shown = pagination.of(listing.arrange(rows, query, DEFAULT_LANGUAGE))
     return answer(
         {
-            "items": [document(row.estate, row.figures) for row in shown],
-            "total": len(rows),
-            "links": page_links(pagination),
+            "items": [document(row.estate, row.figures) for row in shown.rows],
+            "total": shown.pagination.total,
+            "links": page_links(shown.pagination),
         }
     )
 
@@ -86,68 +83,70 @@ def document(estate: Estate, figures: Any) -> dict[str, Any]:
 
 def _links(ref: str) -> dict[str, Any]:
     return {
-        "self": url_for("opendata.estate", ref=ref, _external=True),
-        "claims": url_for("opendata.claims", ref=ref, _external=True),
-        "html": {
-            code: url_for("pages.profile", ref=ref, lang=code, _external=True)
-            for code in languages()
-        },
+        "self": address("opendata.estate", ref=ref),
+        "claims": address("opendata.claims", ref=ref),
+        "html": {code: address("pages.profile", ref=ref, lang=code) for code in languages()},
     }
 
 
 @bp.get("/estates/<slug:ref>")
 @public
 def estate(ref: str) -> Response:
+    """One estate, the same as in the list."""
     refuse_unknown()
     found = directory.estate(ref) or abort(404)
-    return answer(document(found, _figures(ref)))
+    return answer(document(found, ledger.figures_of_one(ref, today())))
 
 
 @bp.get("/estates/<slug:ref>/claims")
 @public
 def claims(ref: str) -> Response:
+    """Every claim that speaks of an estate."""
     refuse_unknown()
     if directory.estate(ref) is None:
         abort(404)
-    return all_of(
-        [
-            claim_row(claim, figure.field)
-            for figure in _figures(ref).values()
-            for claim in figure.claims
-        ]
-    )
+    return _claims(ref)
 
 
 @bp.get("/province")
 @public
 def province() -> Response:
+    """The province and its figures."""
     refuse_unknown()
     found = directory.province()
     return answer(
         {
             "ref": found.ref,
             "name": words(found.name),
-            "figures": figure_rows(_figures(PROVINCE)),
+            "figures": figure_rows(ledger.figures_of_one(PROVINCE, today())),
             "revision": site_revision(),
             "reviewed_on": found.reviewed_on.isoformat(),
             "links": {
-                "self": url_for(".province", _external=True),
-                "html": {
-                    code: url_for("pages.province", lang=code, _external=True)
-                    for code in languages()
-                },
+                "self": address("opendata.province"),
+                "claims": address("opendata.province_claims"),
+                "html": {code: address("pages.province", lang=code) for code in languages()},
             },
         }
     )
 
 
-def _figures(subject: str) -> dict[str, Figure]:
-    return ledger.figures_of([subject], today())[subject]
+@bp.get("/province/claims")
+@public
+def province_claims() -> Response:
+    """Every claim that speaks of the province."""
+    refuse_unknown()
+    return _claims(PROVINCE)
+
+
+def _claims(subject: str) -> Response:
+    figures = ledger.figures_of_one(subject, today()).values()
+    return all_of([claim_row(claim, figure.field) for figure in figures for claim in figure.claims])
 
 
 @bp.get("/fields")
 @public
 def fields() -> Response:
+    """The registered fields: the data dictionary."""
     refuse_unknown()
     return all_of([field_record(field) for field in ledger.fields()])
 
@@ -155,5 +154,6 @@ def fields() -> Response:
 @bp.get("/sources")
 @public
 def sources() -> Response:
+    """Everything that was read."""
     refuse_unknown()
     return all_of([source_record(source) for source in ledger.sources()])

@@ -20,7 +20,6 @@ KEY_FIGURES = (
     "gas_capacity",
     "usage_right_price",
 )
-LIST_COLUMNS = ("area_gross", "jobs_direct", "usage_right_price")
 PRICE = "usage_right_price"
 NEAREST_AIRPORTS = 1
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from flask import Blueprint, Response, abort, jsonify, render_template, request, url_for
 from flask_babel import gettext as _
@@ -15,7 +16,7 @@ from estates.exports.models import ExportBase
 from estates.history.queries import site_revision
 from estates.ledger import queries as ledger
 from estates.ledger.figures import Figure
-from estates.ledger.models import PROVINCE, Claim, Field, Source
+from estates.ledger.models import PROVINCE, Claim, Source
 from estates.ledger.statement import Statement, claim_statement
 from estates.ledger.words import SOURCE_KINDS
 from estates.lib.bilingual import Words
@@ -23,11 +24,12 @@ from estates.licensing import queries as licensing
 from estates.maps.document import marks_document
 from estates.pages import listing, sites
 from estates.pages import profile as gather
+from estates.pages.addresses import figure_url
 from estates.pages.reasons import why
 from estates.web.access import public
 from estates.web.clock import today
 from estates.web.languages import current
-from estates.web.pagination import Pagination
+from estates.web.page import absolute
 
 bp = Blueprint("pages", __name__, url_prefix="/<lang>")
 
@@ -52,7 +54,7 @@ class ClaimUse:
 
 HOME_FIGURES = ("units_operating", "jobs_direct", "zones", "area_gross")
 HOME_EXPORT_ROWS = 3
-LARGEST_ESTATE = "shokuhiyeh"
+MAP_FIGURES = ("jobs_direct", "area_gross")
 
 
 def resolve(ref: str) -> Estate:
@@ -62,33 +64,28 @@ def resolve(ref: str) -> Estate:
 
 def resolve_figure(subject: str, path: str) -> Figure:
     """The figure of an address, or 404 where its subject has no such field."""
-    return province_or_estate_figures(subject).get(path.replace("-", "_")) or abort(404)
-
-
-def province_or_estate_figures(subject: str) -> dict[str, Figure]:
-    """The figures of one subject."""
-    return ledger.figures_of([subject], today())[subject]
+    return ledger.figures_of_one(subject, today()).get(path.replace("-", "_")) or abort(404)
 
 
 @bp.get("/")
 @public
 def home() -> str:
-    estates = directory.estates()
-    figures = ledger.figures_of([PROVINCE, *(estate.ref for estate in estates)], today())
+    """The province at a glance, and every site by kind."""
+    estates, figures = _everything("jobs_direct")
+    province = ledger.figures_of_one(PROVINCE, today())
     policy = licensing.policy(licensing.EXPORT_PRIORITY)
     return render_template(
         "pages/home.html",
-        province=figures[PROVINCE],
-        figure_row=[figures[PROVINCE][key] for key in HOME_FIGURES],
+        province=province,
+        figure_row=[province[key] for key in HOME_FIGURES],
         exports=exports.periods(ExportBase.CUSTOMS_OF_QOM, HOME_EXPORT_ROWS),
         policy=policy,
         priority=policy.statements[0] if policy else None,
         groups=_by_kind(estates),
-        site_count=len(estates),
         locator_svg=sites.drawing(estates, figures, _("Map of the estates and zones of Qom")),
-        example=figures.get(LARGEST_ESTATE, figures[PROVINCE])["jobs_direct"],
-        gap=figures[PROVINCE]["water_capacity"],
-        dispute=figures[PROVINCE]["zones"],
+        example=province["jobs_direct"],
+        gap=province["water_capacity"],
+        dispute=province["zones"],
     )
 
 
@@ -99,56 +96,35 @@ def _by_kind(estates: Sequence[Estate]) -> list[tuple[str, list[Estate]]]:
 @bp.get("/estates/")
 @public
 def estates() -> str:
-    fields = ledger.fields()
-    query = listing.parse(request.args, fields)
-    everything, figures = _everything()
-    rows = [listing.Row(estate, figures[estate.ref]) for estate in everything]
-    pagination = Pagination(
-        page=query.page,
-        per_page=query.per_page,
-        total=len(rows),
-        url=lambda page: url_for(".estates", **listing.address(query, page=page)),
-    )
-    if query.page > pagination.pages:
-        abort(404)
-    arranged = listing.arrange(rows, query, current().code)
+    """The list, as a table or as cards."""
+    shown = listing.read(request.args, partial(url_for, ".estates"), current().code, whole=False)
+    figures = {row.estate.ref: row.figures for row in shown.everything}
     return render_template(
         "pages/list.html",
-        rows=pagination.of(arranged),
-        query=query,
-        view=query.view,
-        sort=query.sort,
-        columns=[field for field in fields if field.key in gather.LIST_COLUMNS],
-        sort_options=_sort_options(query.sort, fields),
-        pagination=pagination,
-        view_url=lambda view: url_for(".estates", **listing.address(query, view=view)),
-        sort_url=lambda key: url_for(".estates", **listing.address(query, sort=key, page=1)),
+        rows=shown.rows,
+        query=shown.query,
+        pagination=shown.pagination,
+        columns=listing.columns(shown),
+        sort_options=listing.sort_options(shown),
+        change_url=lambda **changes: url_for(
+            ".estates", **listing.address(shown.query, page=1, **changes)
+        ),
         locator_svg=sites.drawing(
-            everything, figures, _("Map of the estates and zones of Qom"), variant="small"
+            [row.estate for row in shown.everything],
+            figures,
+            _("Map of the estates and zones of Qom"),
+            variant="small",
         ),
     )
-
-
-def _sort_options(sort: str, fields: Sequence[Field]) -> list[tuple[str, str, bool]]:
-    labels = {field.key: field.label.best(current().code)[0] for field in fields}
-    options = [("name", _("Name"))]
-    for key in gather.LIST_COLUMNS[:2]:
-        options.append((f"-{key}", _("%(figure)s, highest first", figure=labels[key])))
-        options.append((key, _("%(figure)s, lowest first", figure=labels[key])))
-    key = sort.removeprefix("-")
-    if sort not in dict(options):
-        shown = labels.get(key, _("Name"))
-        phrase = _("%(figure)s, highest first") if sort.startswith("-") else _("%(figure)s")
-        options.append((sort, phrase % {"figure": shown}))
-    return [(value, label, value == sort) for value, label in options]
 
 
 @bp.get("/estates/<slug:ref>/")
 @public
 def profile(ref: str) -> str:
+    """All that is known of a site, and all that is not."""
     estate = resolve(ref)
-    everyone, figures = _everything()
-    own = figures[ref]
+    everyone, figures = _everything("jobs_direct", gather.PRICE)
+    own = ledger.figures_of_one(ref, today())
     places = directory.places()
     nearer, farther = neighbours(estate, everyone, places)
     names = gather.names_by_role(estate)
@@ -186,6 +162,7 @@ def _column(figures: dict[str, dict[str, Figure]], key: str) -> dict[str, Figure
 @bp.get("/estates/<slug:ref>/figures/<slug:field>/")
 @public
 def figure(ref: str, field: str) -> str:
+    """The ledger of a figure of a site."""
     estate = resolve(ref)
     return _figure_page(resolve_figure(ref, field), estate)
 
@@ -193,6 +170,7 @@ def figure(ref: str, field: str) -> str:
 @bp.get("/province/figures/<slug:field>/")
 @public
 def province_figure(field: str) -> str:
+    """The ledger of a figure of the province."""
     return _figure_page(resolve_figure(PROVINCE, field), None)
 
 
@@ -203,7 +181,7 @@ def _figure_page(shown: Figure, estate: Estate | None) -> str:
         estate=estate,
         province_name=directory.province().name,
         history=shown.history,
-        cite_address=url_for(request.endpoint or "", _external=True, **(request.view_args or {})),
+        cite_address=absolute(request.path),
         bars=gather.series_bars(shown),
         why=why(shown),
         revision=estate.revision if estate else site_revision(),
@@ -213,7 +191,8 @@ def _figure_page(shown: Figure, estate: Estate | None) -> str:
 @bp.get("/province/")
 @public
 def province() -> str:
-    figures = province_or_estate_figures(PROVINCE)
+    """All figures of the province."""
+    figures = ledger.figures_of_one(PROVINCE, today())
     return render_template(
         "pages/province.html",
         province=directory.province(),
@@ -224,7 +203,8 @@ def province() -> str:
 @bp.get("/map/", endpoint="map")
 @public
 def map_page() -> str:
-    everyone, figures = _everything()
+    """The map, full width, with the list as its equal."""
+    everyone, figures = _everything(*MAP_FIGURES)
     return render_template(
         "pages/map.html",
         entries=sites.entries(everyone, figures),
@@ -235,18 +215,21 @@ def map_page() -> str:
 @bp.get("/map/marks.json")
 @public
 def map_marks() -> Response:
-    everyone, figures = _everything()
+    """The marks of the map as one document."""
+    everyone, figures = _everything(*MAP_FIGURES)
     return jsonify(marks_document(sites.entries(everyone, figures), language=current().code))
 
 
-def _everything() -> tuple[Sequence[Estate], dict[str, dict[str, Figure]]]:
+def _everything(*keys: str) -> tuple[Sequence[Estate], dict[str, dict[str, Figure]]]:
+    """Every estate, and of each the figures of the fields named."""
     everyone = directory.estates()
-    return everyone, ledger.figures_of([estate.ref for estate in everyone], today())
+    return everyone, ledger.figures_of([estate.ref for estate in everyone], today(), keys)
 
 
 @bp.get("/sources/")
 @public
 def sources() -> str:
+    """Everything that was read, by kind."""
     uses = ledger.uses_by_source()
     known = ledger.sources()
     return render_template(
@@ -262,6 +245,7 @@ def sources() -> str:
 @bp.get("/sources/<slug:id>/")
 @public
 def source(id: str) -> str:  # noqa: A002 — the name in the address
+    """What was read, and what rests on it."""
     found = ledger.source(id) or abort(404)
     claims = ledger.claims_from(id)
     names = {estate.ref: estate.short_name for estate in directory.estates()}
@@ -279,32 +263,28 @@ def source(id: str) -> str:  # noqa: A002 — the name in the address
 def _claim_use(claim: Claim, subject_name: Words) -> ClaimUse:
     return ClaimUse(
         subject_name=subject_name,
-        figure_url=figure_url(claim.subject, claim.field.path),
+        figure_url=figure_url(claim.subject, claim.field),
         label=claim.field.label,
         statement=claim_statement(claim, claim.field, today()),
     )
 
 
-def figure_url(subject: str, path: str) -> str:
-    """The address of a figure's ledger page."""
-    if subject == PROVINCE:
-        return url_for("pages.province_figure", field=path)
-    return url_for("pages.figure", ref=subject, field=path)
-
-
 @bp.get("/about/")
 @public
 def about() -> str:
+    """Who runs the site, and how to read it."""
     return render_template("pages/about.html")
 
 
 @bp.get("/about/accessibility/")
 @public
 def accessibility() -> str:
+    """What was done for access, and what was not tested."""
     return render_template("pages/accessibility.html")
 
 
 @bp.get("/about/privacy/")
 @public
 def privacy() -> str:
+    """What the site learns about its visitors."""
     return render_template("pages/privacy.html")

@@ -195,6 +195,15 @@ def as_of(of: Period, inferred: bool) -> Markup:
     return _time(_iso(of), as_of_words(of, inferred))
 
 
+def as_of_both(of: Period, inferred: bool, source_language: str) -> Markup:
+    """As `as_of`; the Solar Hijri day stands beside one that a Persian source gave as such."""
+    phrase = as_of(of, inferred)
+    at_home = current().traits.calendar is Calendar.JALALI
+    if at_home or of.start is None or of.precision is not Precision.DAY or source_language != "fa":
+        return phrase
+    return Markup("{} ({})").format(phrase, _jalali_day(of.start))
+
+
 def as_of_words(of: Period, inferred: bool) -> str:
     """As `as_of`, as plain text."""
     if not of.dated:
@@ -330,6 +339,9 @@ def init_app(app: Flask) -> None:
         moment=moment,
         period=period,
         as_of=lambda statement: as_of(statement.period, statement.date_inferred),
+        as_of_both=lambda statement: as_of_both(
+            statement.period, statement.date_inferred, statement.source.language
+        ),
         age_words=age_words,
         mixed=mixed,
         direction_of=direction_of,

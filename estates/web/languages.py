@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 from babel import Locale
 from flask import Flask, abort, current_app, g, redirect, request, url_for
-from flask_babel import Babel, get_locale
+from flask_babel import Babel
 from werkzeug.wrappers import Response
 
 from estates.lib.period import Calendar
@@ -136,8 +136,3 @@ def _take_language(_endpoint: str | None, values: dict[str, Any] | None) -> None
 def _give_language(endpoint: str, values: dict[str, Any]) -> None:
     if "lang" not in values and current_app.url_map.is_endpoint_expecting(endpoint, "lang"):
         values["lang"] = current().code
-
-
-def locale_code() -> str:
-    """The code of the locale in force, for code that may run outside a page."""
-    return str(get_locale() or DEFAULT_LANGUAGE)

@@ -21,6 +21,11 @@ class Pagination:
     url: Callable[[int], str]
 
     @property
+    def usual(self) -> int:
+        """How many rows a page has where nobody asks for another number."""
+        return PER_PAGE
+
+    @property
     def pages(self) -> int:
         """How many pages there are; at least one, which may be empty."""
         return max(1, -(-self.total // self.per_page))

@@ -1,7 +1,8 @@
 /* The map page: puts the sites on the map that folium's script has made, and joins map and list.
  *
  * Bound to [data-map]. Works on data alone: every text comes from the marks document or from data-
- * attributes and is set as text. Where anything is missing, the drawing and the list stay as they are.
+ * attributes and is set as text; what a card says is copied from its template in the page. Where
+ * anything is missing, the drawing and the list stay as they are.
  */
 (() => {
   "use strict";
@@ -20,9 +21,13 @@
   const texts = root.dataset;
   const canvas = root.querySelector(".map-canvas");
   const card = root.querySelector("[data-map-card]");
+  const cardBody = card.querySelector("[data-map-card-body]");
   const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const rows = new Map(
     Array.from(document.querySelectorAll("[data-map-list] [data-ref]"), (row) => [row.dataset.ref, row]),
+  );
+  const cards = new Map(
+    Array.from(document.querySelectorAll("template[data-card]"), (part) => [part.dataset.card, part]),
   );
   const sites = new Map(); // ref: { item, marker, halo, label }
   const towns = []; // { rank, home, marker, label, box }
@@ -266,44 +271,11 @@
     for (const [key, row] of rows) row.classList.toggle("is-selected", key === ref);
   }
 
-  function figureParts(figure) {
-    const box = element("div", "card-figure");
-    const value = element("dd", figure.published ? "v" : "np", figure.value);
-    box.append(element("dt", "", figure.label), value);
-    if (figure.note) box.append(element("dd", "when", figure.note));
-    if (figure.tag) {
-      const line = element("dd");
-      line.append(element("span", "tag warn", figure.tag));
-      box.append(line);
-    }
-    return box;
-  }
-
-  function cardParts(item) {
-    const title = worded("h2", "card-title", item.name);
-    title.id = "map-card-title";
-    const shut = element("button", "card-close");
-    shut.type = "button";
-    shut.setAttribute("aria-label", texts.closeText);
-    const cross = shape("svg", { viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": "true" });
-    cross.append(shape("path", { class: "stroke", d: "M3 3L13 13M13 3L3 13" }));
-    shut.append(cross);
-    shut.addEventListener("click", close);
-    const figures = element("dl", "card-figures");
-    figures.append(...item.figures.map(figureParts));
-    const link = element("a", "", texts.profileText);
-    link.href = item.url;
-    const foot = element("p", "card-foot");
-    foot.append(link);
-    const about = [item.kind, item.place].filter(Boolean).join(" · ");
-    return [title, shut, element("p", "card-about", about), figures, foot];
-  }
-
   function open(ref, from) {
     const site = sites.get(ref);
     opener = from;
-    card.replaceChildren(...cardParts(site.item));
-    card.setAttribute("aria-labelledby", "map-card-title");
+    cardBody.replaceChildren(cards.get(ref).content.cloneNode(true));
+    card.setAttribute("aria-labelledby", cardBody.querySelector("h2").id);
     card.hidden = false;
     select(ref);
     uncover(site);
@@ -315,6 +287,11 @@
     card.hidden = true;
     select(null);
     if (opener) opener.focus({ preventScroll: true });
+  }
+
+  /** Whether the card of a source lies over this one: then Escape closes that one alone. */
+  function sourceIsOpen() {
+    return "popover" in HTMLElement.prototype && document.querySelector(":popover-open") !== null;
   }
 
   /** Whether the card stands below the map and not on it, as on phones. */
@@ -354,8 +331,12 @@
         if (isBelow()) canvas.scrollIntoView({ block: "start" });
       });
     }
+  }
+
+  function bindCard() {
+    card.querySelector("[data-map-close]").addEventListener("click", close);
     document.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") close();
+      if (event.key === "Escape" && !sourceIsOpen()) close();
     });
   }
 
@@ -450,7 +431,8 @@
   function draw(ground, document_) {
     map.createPane("places").style.pointerEvents = "none";
     for (const { name, data } of ground) addLayer(name, data);
-    for (const item of document_.marks) addMark(item);
+    // What changed since the page was made waits for the next one: list, marks and cards are equals.
+    for (const item of document_.marks) if (cards.has(item.ref)) addMark(item);
     map.on("zoomend", () => {
       sizeHalos();
       placeLabels();
@@ -480,6 +462,7 @@
     show();
     draw(ground, marks);
     bindList();
+    bindCard();
     bindWheel();
     bindLayerSwitches();
   }

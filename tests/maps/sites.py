@@ -6,9 +6,12 @@ from decimal import Decimal
 from estates.directory.models import Kind, Quality
 from estates.lib.bilingual import Words
 from estates.lib.geo import Point
-from estates.maps.document import CardFigure, Entry
+from estates.maps.document import Entry
+from estates.maps.layers import Basemap
 from estates.maps.marks import Mark
 from estates.settings import ROOT
+
+SHIPPED = Basemap(ROOT / "seed" / "basemap")
 
 # What a template, a script and a page would each take for their own.
 HOSTILE = "{{ 7*7 }} {% raw %} `${1}` </script><b onclick='x'>&amp; \"\u2028"
@@ -44,8 +47,7 @@ def hostile() -> Mark:
 
 def hostile_entry() -> Entry:
     """The entry of the hostile site."""
-    figure = CardFigure(HOSTILE, HOSTILE, HOSTILE, HOSTILE)
-    return Entry(hostile(), HOSTILE, HOSTILE, "/en/estates/hostile/", figures=[figure])
+    return Entry(hostile(), {})
 
 
 def _mark(position: int, row: dict[str, str]) -> Mark:

@@ -9,9 +9,12 @@ import pytest
 from estates.directory.models import Kind, Quality
 from estates.lib.bilingual import Words
 from estates.maps import shapes
+from estates.maps.layers import Basemap
 from estates.maps.locator import halo_symbol, locator, symbol
 from estates.maps.marks import Size
-from tests.maps.sites import HOSTILE, hostile, mark, seeded
+from estates.settings import ROOT
+from tests.maps.sites import HOSTILE, SHIPPED, hostile, mark, seeded
+from tests.maps.test_layers import roads
 
 LARGEST = 2_200  # bytes, brotli
 
@@ -22,7 +25,7 @@ def parsed(drawing: str) -> ElementTree.Element:
 
 
 def drawn(**options: object) -> str:
-    arguments = {"language": "fa", "title": "نقشهٔ استان قم"} | options
+    arguments = {"language": "fa", "title": "نقشهٔ استان قم", "basemap": SHIPPED} | options
     marks = arguments.pop("marks", seeded())
     return locator(marks, **arguments)  # type: ignore[arg-type]
 
@@ -149,3 +152,13 @@ def test_a_symbol_is_hidden_from_assistive_technology(kind: Kind) -> None:
 
 def test_the_symbols_of_circles_are_those_of_the_drawing() -> None:
     assert "halo-settlement" in halo_symbol("settlement")
+
+
+def test_real_roads_stand_in_for_the_schematic_where_they_run_through_the_drawing(tmp_path) -> None:
+    real = Basemap(ROOT / "seed" / "basemap", roads(tmp_path))
+    (way,) = parsed(drawn(basemap=real)).findall(".//path[@class='route']")
+    assert way.get("d", "").count("M") == 1
+    (schematic,) = parsed(drawn()).findall(".//path[@class='route']")
+    assert schematic.get("d", "").count("M") == len(SHIPPED.routes)
+    elsewhere = drawn(basemap=real, variant="near", selected="toghrud")
+    assert "route" not in elsewhere

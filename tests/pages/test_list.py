@@ -34,7 +34,7 @@ def test_pages_show_all_sites_once(site: Site) -> None:
     for number in (1, 2, 3):
         seen += names(site.get(f"/en/estates/?per_page=5&page={number}"))
     assert len(seen) == len(set(seen)) == 13
-    site.get("/en/estates/?per_page=5&page=4", 404)
+    assert "page" in site.get("/en/estates/?per_page=5&page=4", 400).text
 
 
 def test_cards_and_table_show_the_same_sites(site: Site) -> None:
