@@ -3,8 +3,10 @@
 import sys
 
 from estates import create_app
+from estates.operation.serve import follow_parent
 from estates.settings import BadSetting
 
+follow_parent()
 try:
     app = create_app()
 except BadSetting as error:

@@ -1,11 +1,16 @@
 """Settings from the environment: read once, checked, frozen. Nothing else reads it."""
 
 import os
+import re
 import secrets
+import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
+
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -67,15 +72,14 @@ class Settings:
         a secret key where none is set.
         """
         read = _Reader(os.environ if environ is None else environ)
-        instance_dir = Path(read.text("INSTANCE_DIR") or ROOT / "instance").resolve()
-        instance_dir.mkdir(parents=True, exist_ok=True)
+        instance_dir = _instance_dir(read)
         tile_url, tile_attribution = _tiles(read)
         return cls(
             database_url=_database_url(read, instance_dir),
             secret_key=_secret_key(read, instance_dir),
             instance_dir=instance_dir,
             site_url=_site_url(read),
-            allowed_hosts=read.names("ALLOWED_HOSTS"),
+            allowed_hosts=_allowed_hosts(read),
             host=read.text("HOST") or "127.0.0.1",
             port=read.integer("PORT", 1, 65_535, 8000),
             workers=read.integer("WORKERS", 1, 64, 2),
@@ -121,7 +125,8 @@ class _Reader:
         value = self.text(name)
         if value is None:
             return None
-        if not (value.isascii() and value.isdigit() and low <= int(value) <= high):
+        plain = value.isascii() and value.isdigit() and len(value) < 10
+        if not (plain and low <= int(value) <= high):
             raise BadSetting(name, value, f"a whole number from {low} to {high}")
         return int(value)
 
@@ -130,43 +135,78 @@ def _database_url(read: _Reader, instance_dir: Path) -> str:
     value = read.text("DATABASE_URL")
     if value is None:
         return f"sqlite:///{instance_dir / 'estates.sqlite3'}"
-    if not value.startswith(("sqlite:///", "postgresql+psycopg://")):
-        scheme = value.split(":", 1)[0]  # the rest may hold a password
-        raise BadSetting("DATABASE_URL", f"{scheme}:…", "sqlite:///… or postgresql+psycopg://…")
+    allowed = "sqlite:////absolute/path or postgresql+psycopg://user@host/name"
+    scheme = f"{value.partition(':')[0]}:…"  # the rest may hold a password
+    try:
+        url = make_url(value)
+    except (ArgumentError, ValueError):
+        raise BadSetting("DATABASE_URL", scheme, allowed) from None
+    # Processes would not share a database in memory, and a relative path means another folder
+    # to each program.
+    of_file = url.drivername == "sqlite" and (url.database or "").startswith("/")
+    if not of_file and url.drivername != "postgresql+psycopg":
+        raise BadSetting("DATABASE_URL", scheme, allowed)
     return value
+
+
+def _instance_dir(read: _Reader) -> Path:
+    folder = Path(read.text("INSTANCE_DIR") or ROOT / "instance").resolve()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        allowed = f"a folder that can be made and written ({error.strerror})"
+        raise BadSetting("INSTANCE_DIR", str(folder), allowed) from None
+    return folder
 
 
 def _secret_key(read: _Reader, instance_dir: Path) -> str:
     value = read.text("SECRET_KEY")
-    if value is not None:
-        if len(value) < 32:
-            raise BadSetting("SECRET_KEY", "…", "at least 32 characters long")
-        return value
     path = instance_dir / "secret_key"
-    try:
-        # Exclusive creation: of two processes that start together one makes it, both read it.
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+    if value is None:
+        try:
+            value = _kept_secret(path)
+        except (OSError, UnicodeDecodeError) as error:
+            allowed = f"set, because {path} cannot be used ({error})"
+            raise BadSetting("SECRET_KEY", "", allowed) from None
+    if len(value) < 32:
+        raise BadSetting("SECRET_KEY", "…", f"at least 32 characters long, here or in {path}")
+    return value
+
+
+def _kept_secret(path: Path) -> str:
+    """The secret in ``path``, made at the first call; of two processes one makes it."""
+    if not path.exists():
+        handle, name = tempfile.mkstemp(dir=path.parent)  # readable by its owner alone
+        with os.fdopen(handle, "w") as file:
             file.write(secrets.token_urlsafe(48))
-    except FileExistsError:
-        pass
-    return _wait_for_text(path)
+        with suppress(FileExistsError):
+            os.link(name, path)  # appears whole, or not at all where another was first
+        Path(name).unlink()
+    return path.read_text("utf-8").strip()
 
 
-def _wait_for_text(path: Path) -> str:
-    for _ in range(1000):
-        if text := path.read_text().strip():
-            return text
-    raise BadSetting("SECRET_KEY", "", f"set, or {path} removed: that file is empty")
+# A host name of letters that need no encoding: also safe inside a Content-Security-Policy.
+_HOST = r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?"
+_SITE_URL = re.compile(rf"(https?://{_HOST}(?::[0-9]{{1,5}})?)/?")
+_TILE_URL = re.compile(rf"https://(?:\{{s\}}\.)?{_HOST}(?::[0-9]{{1,5}})?/[!-~]+")
 
 
 def _site_url(read: _Reader) -> str | None:
     value = read.text("SITE_URL")
     if value is None:
         return None
-    parts = urlsplit(value)
-    if parts.scheme not in ("http", "https") or not parts.netloc or parts.path.strip("/"):
+    found = _SITE_URL.fullmatch(value)
+    if found is None:
         raise BadSetting("SITE_URL", value, "an address such as https://estates.example.ir")
-    return f"{parts.scheme}://{parts.netloc}"
+    return found[1].lower()
+
+
+def _allowed_hosts(read: _Reader) -> tuple[str, ...]:
+    hosts = tuple(host.lower() for host in read.names("ALLOWED_HOSTS"))
+    for host in hosts:
+        if re.fullmatch(rf"\.?{_HOST}", host) is None:
+            raise BadSetting("ALLOWED_HOSTS", host, "host names such as estates.example.ir")
+    return hosts
 
 
 def _operator_name(read: _Reader) -> dict[str, str]:
@@ -180,7 +220,8 @@ def _operator_name(read: _Reader) -> dict[str, str]:
 
 def _tiles(read: _Reader) -> tuple[str | None, str | None]:
     url, attribution = read.text("TILE_URL"), read.text("TILE_ATTRIBUTION")
-    if url and not (url.startswith("https://") and all(p in url for p in ("{x}", "{y}", "{z}"))):
+    whole = url and _TILE_URL.fullmatch(url) and all(p in url for p in ("{x}", "{y}", "{z}"))
+    if url and not whole:
         raise BadSetting("TILE_URL", url, "an https address with {x}, {y} and {z}")
     if url and not attribution:
         raise BadSetting("TILE_ATTRIBUTION", "", "set, because TILE_URL is set")

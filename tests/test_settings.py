@@ -23,6 +23,18 @@ BAD = [
     ("MAIL_PORT", "smtp"),
     ("MAIL_USE_TLS", "maybe"),
     ("RATELIMIT_STORAGE_URI", "file:///x"),
+    ("PORT", "1" * 5000),
+    ("DATABASE_URL", "sqlite:///"),
+    ("DATABASE_URL", "sqlite:///:memory:"),
+    ("DATABASE_URL", "sqlite:///relative.db"),
+    ("DATABASE_URL", "postgresql+psycopg://user@host:port/name"),
+    ("SITE_URL", "https://user:password@estates.example"),
+    ("SITE_URL", "https://["),
+    ("SITE_URL", "https://estates.example?x=1"),
+    ("ALLOWED_HOSTS", "*"),
+    ("ALLOWED_HOSTS", "https://estates.example/"),
+    ("TILE_URL", "https://a; script-src *; x/{x}/{y}/{z}"),
+    ("TILE_URL", "https://a\n/{x}/{y}/{z}"),
 ]
 
 
@@ -34,6 +46,11 @@ def settings(tmp_path: Path, **environ: str) -> Settings:
 def test_a_bad_value_is_refused_by_name(tmp_path: Path, name: str, value: str) -> None:
     with pytest.raises(BadSetting, match=rf"^{name}=.*must be .+\.$"):
         settings(tmp_path, **{name: value})
+
+
+def test_attribution_without_tiles_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(BadSetting, match="TILE_URL"):
+        settings(tmp_path, TILE_ATTRIBUTION="© Test")
 
 
 def test_tiles_without_attribution_are_refused(tmp_path: Path) -> None:
@@ -70,6 +87,19 @@ def test_a_bad_database_url_does_not_print_its_password(tmp_path: Path) -> None:
     with pytest.raises(BadSetting) as caught:
         settings(tmp_path, DATABASE_URL="mysql://user:hunter2@localhost/x")
     assert "hunter2" not in str(caught.value)
+
+
+def test_an_instance_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    with pytest.raises(BadSetting, match="INSTANCE_DIR"):
+        Settings.from_env({"INSTANCE_DIR": str(tmp_path / "file")})
+
+
+@pytest.mark.parametrize("content", [b"", b"short", b"\xff" * 40])
+def test_a_kept_secret_that_cannot_be_used_is_said(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "secret_key").write_bytes(content)
+    with pytest.raises(BadSetting, match="SECRET_KEY"):
+        settings(tmp_path)
 
 
 def test_nothing_but_the_settings_reads_the_environment() -> None:

@@ -29,7 +29,7 @@ SPECIALISMS = {
 }
 QUALITIES = {
     "surveyed": _l("surveyed position"),
-    "approximate": _l("position of the mapped site"),
+    "approximate": _l("position of the site on the open map"),
     "settlement": _l("only the town or village of that name is known"),
     "unknown": _l("position not published"),
 }

@@ -1,6 +1,6 @@
 """Reads of the export figures."""
 
-from collections.abc import Sequence
+from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -77,15 +77,10 @@ def _period(period: ExportPeriod) -> Period:
     return Period(start, end, Precision.YEAR if whole_years(start, end) else Precision.MONTH)
 
 
-def count_from(source_id: str) -> int:
-    """How many rows of periods, markets and product groups rest on a source."""
-    tables: Sequence[type[ExportPeriod | Market | ProductGroup]] = (
-        ExportPeriod,
-        Market,
-        ProductGroup,
-    )
-    counts = (
-        db.session.scalar(select(func.count()).where(table.source_id == source_id))
-        for table in tables
-    )
-    return sum(count or 0 for count in counts)
+def counts_by_source() -> Counter[str]:
+    """How many rows of periods, markets and product groups rest on each source."""
+    counts: Counter[str] = Counter()
+    for table in (ExportPeriod, Market, ProductGroup):
+        counted = select(table.source_id, func.count()).group_by(table.source_id)
+        counts.update(dict(db.session.execute(counted).all()))
+    return counts

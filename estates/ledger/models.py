@@ -94,6 +94,12 @@ class Source(Base):
     """Something that was read, and from which claims were taken."""
 
     __tablename__ = "source"
+    __table_args__ = (
+        # A link leads to the web and nowhere else: no script, no file.
+        CheckConstraint(
+            "url IS NULL OR url LIKE 'http://%' OR url LIKE 'https://%'", name="url_web"
+        ),
+    )
 
     id: Mapped[str] = mapped_column(String(60), primary_key=True)
     kind: Mapped[str] = mapped_column(String(20))

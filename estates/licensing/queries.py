@@ -15,7 +15,7 @@ def policy(key: str) -> Policy | None:
     return db.session.get(Policy, key, options=[loaded])
 
 
-def count_from(source_id: str) -> int:
-    """How many statements of policy rest on a source."""
-    counted = select(func.count()).where(PolicyStatement.source_id == source_id)
-    return db.session.scalar(counted) or 0
+def counts_by_source() -> dict[str, int]:
+    """How many statements of policy rest on each source."""
+    counted = select(PolicyStatement.source_id, func.count()).group_by(PolicyStatement.source_id)
+    return dict(db.session.execute(counted).all())

@@ -6,8 +6,8 @@ its own after a self-hosted Leaflet, and it runs under `script-src 'self'`.
 
 No text that anybody can edit may pass through folium. Branca treats what an element has rendered
 as a template once more, so that `{{ … }}` in a name would run on the server, and folium leaves
-backticks and `${…}` as they are. Names, figures and positions therefore reach the map as JSON,
-fetched by `static/js/map.js`, to which this script hands the map over.
+backticks and `${…}` as they are. Names and positions therefore reach the map as JSON, fetched by
+`static/js/map.js`, to which this script hands the map over; what cards say stands in the page.
 """
 
 from dataclasses import dataclass

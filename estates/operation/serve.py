@@ -39,6 +39,22 @@ class Address(Protocol):
     def allowed_hosts(self) -> tuple[str, ...]: ...
 
 
+def follow_parent() -> None:
+    """End this process as soon as the one that started it is gone; nothing elsewhere.
+
+    Without it the workers of a killed server would go on to hold the port and to answer.
+    """
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+
+    def wait() -> NoReturn:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=wait, name="follow-parent", daemon=True).start()
+
+
 def serve(settings: Address, target: str = "app:app") -> NoReturn:
     """Serve until SIGINT or SIGTERM, then finish the requests at hand and exit with 0.
 

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from estates.directory.models import Estate, Name, NameRole, Place
 from estates.ledger.figures import Figure
+from estates.ledger.plausibility import check_order
 from estates.ledger.statement import Statement
 from estates.lib.bilingual import Words
 from estates.lib.geo import Point, distance_km
@@ -39,6 +40,14 @@ def shown_groups(figures: Mapping[str, Figure]) -> list[tuple[str, list[Figure]]
     """The figures of a page by group: what is known, and every core field that is not."""
     shown = [figure for figure in figures.values() if figure.wanted or not figure.empty]
     return [(key, list(group)) for key, group in groupby(shown, lambda f: f.field.group)]
+
+
+def misfits(figures: Mapping[str, Figure]) -> list[tuple[Figure, Figure]]:
+    """Pairs of leads of which the one should hold the other but is printed as smaller."""
+    values = {key: figure.lead.stated for key, figure in figures.items() if figure.lead}
+    return [
+        (figures[remark.fields[0]], figures[remark.fields[1]]) for remark in check_order(values)
+    ]
 
 
 def price_bars(estates: Sequence[Estate], prices: Mapping[str, Figure], current: str) -> list[Bar]:

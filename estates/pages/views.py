@@ -36,10 +36,12 @@ bp = Blueprint("pages", __name__, url_prefix="/<lang>")
 
 @dataclass(frozen=True)
 class SourceUse:
-    """A source with the number of claims that rest on it."""
+    """A source with the numbers of claims, export rows and policy statements that rest on it."""
 
     source: Source
-    uses: int
+    claims: int
+    exports: int
+    statements: int
 
 
 @dataclass(frozen=True)
@@ -134,6 +136,7 @@ def profile(ref: str) -> str:
         figures=own,
         key_figures=[own[key] for key in gather.KEY_FIGURES],
         groups=gather.shown_groups(own),
+        misfits=gather.misfits(own),
         prices=gather.price_bars(everyone, _column(figures, gather.PRICE), ref),
         distances=to_places(estate, gather.landmarks(places, estate.point)),
         histories=[figure for figure in own.values() if figure.series],
@@ -230,15 +233,15 @@ def _everything(*keys: str) -> tuple[Sequence[Estate], dict[str, dict[str, Figur
 @public
 def sources() -> str:
     """Everything that was read, by kind."""
-    uses = ledger.uses_by_source()
-    known = ledger.sources()
+    claims = ledger.uses_by_source()
+    rows, statements = exports.counts_by_source(), licensing.counts_by_source()
+    known = [
+        SourceUse(it, claims.get(it.id, 0), rows[it.id], statements.get(it.id, 0))
+        for it in ledger.sources()
+    ]
     return render_template(
         "pages/sources.html",
-        groups=[
-            (kind, [SourceUse(it, uses.get(it.id, 0)) for it in known if it.kind == kind])
-            for kind in SOURCE_KINDS
-        ],
-        total=len(known),
+        groups=[(kind, [use for use in known if use.source.kind == kind]) for kind in SOURCE_KINDS],
     )
 
 
@@ -255,8 +258,8 @@ def source(id: str) -> str:  # noqa: A002 — the name in the address
         source=found,
         uses=[_claim_use(claim, names[claim.subject]) for claim in claims],
         texts=directory.estates_resting_on(id),
-        export_count=exports.count_from(id),
-        policy_count=licensing.count_from(id),
+        export_count=exports.counts_by_source()[id],
+        policy_count=licensing.counts_by_source().get(id, 0),
     )
 
 

@@ -96,6 +96,8 @@ def _qualifier(qualifier: Qualifier) -> str:
 def _number(value: Value, unit: str) -> str:
     if value.maximum is None:
         return _one_number(value.number, unit)
+    if unit == "year_sh":
+        return _jalali_years(int(value.number), int(value.maximum))
     low, high = _one_number(value.number, unit), _one_number(value.maximum, unit)
     # Translators: a range of numbers, from low to high
     return _("%(low)s–%(high)s", low=low, high=high)
@@ -160,6 +162,14 @@ def jalali_year(year: int) -> str:
     if current().traits.calendar is Calendar.JALALI:
         return digits(year)
     return digits(f"{year} ({year + 621}/{(year + 622) % 100:02})")
+
+
+def _jalali_years(first: int, last: int) -> str:
+    """Solar Hijri years from first to last; on Gregorian pages with the years they overlap."""
+    years = _range(digits(first), digits(last))
+    if current().traits.calendar is Calendar.JALALI:
+        return years
+    return f"{years} ({_range(digits(first + 621), digits(last + 622))})"
 
 
 # --- periods ---------------------------------------------------------------------------------
@@ -302,6 +312,14 @@ _LATIN_RUN = re.compile(
 _ARABIC_RUN = re.compile(r"[\u0600-\u06ff](?:[\u0600-\u06ff\u200c«» ().–-]*[\u0600-\u06ff»])?")
 
 
+def interval_words(days: int) -> str:
+    """How often something recurs: in whole years where it is that, else in days."""
+    years, rest = divmod(days, 365)
+    if years and not rest:
+        return ngettext("every year", "every %(n)s years", years, n=num(years))
+    return ngettext("every day", "every %(n)s days", days, n=num(days))
+
+
 def mixed(text: str) -> Markup:
     """``text`` with each run of the other script marked with its language and isolated.
 
@@ -343,6 +361,7 @@ def init_app(app: Flask) -> None:
             statement.period, statement.date_inferred, statement.source.language
         ),
         age_words=age_words,
+        interval_words=interval_words,
         mixed=mixed,
         direction_of=direction_of,
         unit_name=unit_name,

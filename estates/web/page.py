@@ -49,7 +49,14 @@ def alternates() -> list[tuple[str, str]]:
 
 
 def revalidate(response: Response) -> Response:
-    """Let browsers keep an answer, but ask before they show it again."""
+    """Let browsers keep an answer, but ask before they show it again.
+
+    A redirect within the site names a path alone, whatever host the client named.
+    """
+    if response.location and response.location.startswith(request.host_url):
+        response.location = "/" + response.location.removeprefix(request.host_url)
+    if g.get("failed"):
+        response.vary.update(("Accept-Language", "Cookie"))
     if "Cache-Control" not in response.headers:
         response.headers["Cache-Control"] = "no-cache"
     return response

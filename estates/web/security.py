@@ -1,5 +1,6 @@
 """The headers of every answer, static files included: the outermost layer."""
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -46,6 +47,37 @@ def _tile_host(settings: Settings) -> str:
         return ""
     host = settings.tile_url.split("/", 3)[2].replace("{s}", "*")
     return f" https://{host}"
+
+
+_LABEL = r"(?!-)[A-Za-z0-9_-]{1,63}(?<!-)"
+_HOST = re.compile(rf"(?:{_LABEL}(?:\.{_LABEL})*\.?|\[[0-9A-Fa-f:.]+\])(?::[0-9]{{1,5}})?")
+
+
+def is_host(text: str) -> bool:
+    """Whether ``text`` is a host name or address, with a port or without."""
+    if len(text) > 255 or _HOST.fullmatch(text) is None:
+        return False
+    try:
+        text.partition(":")[0].encode("ascii").decode("idna")
+    except UnicodeError:
+        return False
+    return True
+
+
+def refuse_odd_hosts(inner: WSGIApplication) -> WSGIApplication:
+    """Answer 400 where the host or scheme that a client or proxy names cannot be one.
+
+    No address could be made from it, not even that of an error page.
+    """
+
+    def outer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        host, scheme = environ.get("HTTP_HOST", "localhost"), environ["wsgi.url_scheme"]
+        if is_host(host) and scheme in ("http", "https"):
+            return inner(environ, start_response)
+        start_response("400 Bad Request", [("Content-Type", "text/plain; charset=utf-8")])
+        return [b"unknown host\n"]
+
+    return outer
 
 
 def init_app(app: Flask, settings: Settings) -> None:

@@ -264,10 +264,8 @@
   }
 
   function select(ref) {
-    for (const [key, { marker, item }] of sites) {
-      marker.getElement().classList.toggle("is-selected", key === ref);
-      marker.setZIndexOffset(key === ref ? 1000 : depth(item));
-    }
+    // The selected mark is not raised: it might cover a smaller one that then could not be pressed.
+    for (const [key, { marker }] of sites) marker.getElement().classList.toggle("is-selected", key === ref);
     for (const [key, row] of rows) row.classList.toggle("is-selected", key === ref);
   }
 

@@ -11,6 +11,7 @@ from estates.database import db
 from estates.directory.models import Estate, Name
 from estates.ledger.models import Claim
 from estates.lib.bilingual import Words
+from tests.browser.test_accessibility import AXE, RULES
 from tests.databases import Databases
 from tests.site import LANGUAGES, Site
 
@@ -38,10 +39,10 @@ def view_of(page: Page) -> list[float]:
 
 
 def wait_until(page: Page, condition: str, before: float) -> None:
-    """Wait for the end of a movement, after which ``condition`` holds of the map ``m``."""
+    """Wait until ``condition`` holds of the map ``m`` and it rests: it takes no key on its way."""
     page.wait_for_function(
         f"before => {{ const m = document.querySelector('.map-canvas').leafletMap; "
-        f"return {condition}; }}",
+        f"return {condition} && !m._animatingZoom && !m._panAnim?._inProgress; }}",
         arg=before,
         timeout=5_000,
     )
@@ -159,7 +160,6 @@ def test_keys_move_the_map_and_zoom_it(visit) -> None:
         ("ArrowUp", "m.getCenter().lat > before", 1),
         ("ArrowDown", "m.getCenter().lat < before", 1),
     ]:
-        page.wait_for_timeout(400)  # Leaflet takes no key while it moves
         before = view_of(page)[axis]
         page.keyboard.press(key)
         wait_until(page, condition, before)
@@ -206,6 +206,22 @@ def test_on_a_phone_the_card_stands_below_the_map_without_sideways_scrolling(
     assert below and ground
     assert below["y"] >= ground["y"] + ground["height"]
     page.close()
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_nothing_while_a_card_is_open(
+    browser: Browser, address: str, language: str, width: int
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900}, bypass_csp=True)
+    page = context.new_page()
+    page.goto(f"{address}/{language}/map/", wait_until="networkidle")
+    page.locator(".map-row[data-ref=shokuhiyeh] [data-map-show]").click()
+    wait_until(page, "before === 0", 0)
+    page.evaluate(AXE.read_text("utf-8"))
+    found = page.evaluate("rules => axe.run({runOnly: rules})", RULES)
+    context.close()
+    assert not found["violations"]
 
 
 # --- texts that attack -----------------------------------------------------------------------

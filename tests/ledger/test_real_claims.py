@@ -3,8 +3,11 @@
 from decimal import Decimal
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
+from estates.database import db
 from estates.ledger.figures import Figure, State
+from estates.ledger.models import Source
 from estates.ledger.queries import figures_of
 from estates.ledger.statement import Tag
 from tests.ledger.cast import TODAY
@@ -86,3 +89,12 @@ def test_values_come_back_exact_from_both_databases(site: Site) -> None:
     approved = figure(site, "qom", "fdi_approved").lead
     assert approved and approved.value == Decimal("77964790")
     assert isinstance(approved.value, Decimal)
+
+
+def test_a_source_never_leads_to_a_script(own_site: Site) -> None:
+    with own_site.app.app_context():
+        source = db.session.get(Source, "seed")
+        assert source
+        source.url = "javascript:alert(1)"
+        with pytest.raises(IntegrityError):
+            db.session.commit()

@@ -5,6 +5,7 @@ import re
 import signal
 import socket
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -93,3 +94,52 @@ def test_a_bad_setting_is_said_in_a_sentence(tmp_path: Path) -> None:
     assert ran.returncode != 0
     assert "PORT='eighty' cannot be used: it must be a whole number" in ran.stderr
     assert "Traceback" not in ran.stderr
+
+
+def test_workers_end_with_a_server_that_was_killed(tmp_path: Path) -> None:
+    port = free_port()
+    with serving(tmp_path, port) as process:
+        read_until(process, "is running on")
+        # make has become the server: it execs
+        os.kill(process.pid if is_server(process.pid) else child_of(process.pid), signal.SIGKILL)
+        deadline = time.monotonic() + 20
+        while answers(port) and time.monotonic() < deadline:
+            time.sleep(0.2)
+        assert not answers(port)
+
+
+def test_two_that_start_together_on_an_empty_place_both_serve(tmp_path: Path) -> None:
+    one, other = free_port(), free_port()
+    with serving(tmp_path, one) as first, serving(tmp_path, other) as second:
+        said = "".join(read_until(first, "is running on") + read_until(second, "is running on"))
+        assert said.count("facts of seed/ were loaded") == 1
+        assert answers(one) and answers(other)
+
+
+def test_a_database_that_cannot_be_used_is_said_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "estates.sqlite3").write_bytes(b"this is no database" * 100)
+    with serving(tmp_path, free_port()) as process:
+        assert process.stdout
+        said = process.stdout.read()
+        assert process.wait(60) != 0
+    assert "The database cannot be used: file is not a database" in said
+    assert "Traceback" not in said
+
+
+def answers(port: int) -> bool:
+    """Whether anything answers at a port."""
+    try:
+        with urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5) as answer:
+            return answer.status == 200
+    except OSError:
+        return False
+
+
+def is_server(pid: int) -> bool:
+    """Whether a process is the site's server, not make."""
+    return b"flask" in Path(f"/proc/{pid}/cmdline").read_bytes()
+
+
+def child_of(pid: int) -> int:
+    """The first child of a process."""
+    return int(Path(f"/proc/{pid}/task/{pid}/children").read_text().split()[0])

@@ -28,7 +28,7 @@ def test_every_core_field_without_a_figure_says_so(site: Site) -> None:
 def test_parts_are_shown_with_their_note_and_never_as_the_whole(site: Site) -> None:
     gas = rows(site.get("/en/estates/mahmoudabad/"))["Gas capacity"]
     assert "30,000 m³/h" in gas and "part only" in gas and "One station" in gas
-    assert gas.startswith("Not published")
+    assert gas.endswith("Figure for the whole: not published")
 
 
 def test_shared_capacity_is_said_to_be_shared(site: Site) -> None:
@@ -128,3 +128,9 @@ def test_hostile_texts_are_only_texts(own_site: Site, path: str) -> None:
     marks = own_site.fetch("/en/map/marks.json").get_json()["marks"]
     stored = HOSTILE.removesuffix("\u202e")  # the override is no letter and is not stored
     assert stored in {mark["short_name"]["text"] for mark in marks}
+
+
+def test_areas_that_do_not_fit_together_are_said_not_to(site: Site) -> None:
+    land = site.get("/en/estates/shokuhiyeh/").words_of("section[aria-labelledby=land]")
+    assert "“Allotted land” is given as more than “Gross area”" in land
+    assert "do not fit" not in site.get("/en/estates/salafchegan/").text

@@ -95,6 +95,10 @@ def upgrade() -> None:
         sa.Column("published_on", sa.Date(), nullable=True),
         sa.Column("published_precision", sa.String(length=10), nullable=False),
         sa.Column("accessed_note", database.WordsType(), nullable=False),
+        sa.CheckConstraint(
+            "url IS NULL OR url LIKE 'http://%' OR url LIKE 'https://%'",
+            name=op.f("ck_source_url_web"),
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_source")),
     )
     op.create_table(
