@@ -36,7 +36,6 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.extensions["maps"] = Maps(basemap, settings.tile_url, settings.tile_attribution)
     app.jinja_env.globals.update(
         symbol=symbol,
-        map_symbol=symbol,
         map_halo=halo_symbol,
         map_size_limits=(SMALL_UNDER, MIDDLE_UP_TO),
         map_container_id=CONTAINER_ID,

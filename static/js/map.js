@@ -14,6 +14,7 @@
   const PLACE_ZOOMS = { 1: 0, 2: 8, 3: 9 }; // rank of a town: the zoom from which it is named
   const LABEL_GAP = 3; // px
   const LARGEST_GAP = 12; // px
+  const NARROW = 600; // pixels
   const CLEARLY = 1.5; // times nearer: so that nobody takes a label for that of the next mark
 
   const root = document.querySelector("[data-map]");
@@ -340,9 +341,16 @@
 
   // --- controls ------------------------------------------------------------------------------
 
-  function fit() {
-    const bounds = home || L.latLngBounds(Array.from(sites.values(), (site) => site.item.point));
-    if (bounds.isValid()) map.fitBounds(bounds, { padding: [FIT_PADDING, FIT_PADDING], animate: !still });
+  /** The province; on a narrow screen only the country between the sites, so that names have room. */
+  function whole() {
+    const points = Array.from(sites.values(), (site) => site.item.point);
+    if (home && map.getSize().x >= NARROW) return home;
+    return L.latLngBounds(points).pad(0.25);
+  }
+
+  function fit(animate = !still) {
+    const bounds = whole();
+    if (bounds.isValid()) map.fitBounds(bounds, { padding: [FIT_PADDING, FIT_PADDING], animate });
   }
 
   function nameControl(control, text) {
@@ -360,7 +368,7 @@
       const icon = shape("svg", { viewBox: "0 0 18 18", width: 18, height: 18, "aria-hidden": "true" });
       icon.append(shape("path", { class: "stroke", d: "M2 6V2H6M12 2H16V6M16 12V16H12M6 16H2V12" }));
       button.append(icon);
-      button.addEventListener("click", fit);
+      button.addEventListener("click", () => fit());
       L.DomEvent.disableClickPropagation(box);
       box.append(button);
       return box;
@@ -436,8 +444,7 @@
       placeLabels();
     });
     map.on("move zoomend", wordScale);
-    const bounds = home || L.latLngBounds(document_.marks.map((item) => item.point));
-    if (bounds.isValid()) map.fitBounds(bounds, { padding: [FIT_PADDING, FIT_PADDING], animate: false });
+    fit(false);
     map.setMaxBounds(map.options.limits);
     sizeHalos();
     placeLabels();
