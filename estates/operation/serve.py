@@ -10,7 +10,6 @@ import threading
 import time
 from collections.abc import Callable
 from multiprocessing import resource_tracker
-from types import FrameType
 from typing import NoReturn, Protocol
 from urllib.error import URLError
 from urllib.request import ProxyHandler, build_opener
@@ -21,6 +20,7 @@ from granian.server import Server
 
 THREADS_PER_WORKER = 4
 BACKLOG = 1024
+STOPPING = frozenset({signal.SIGINT, signal.SIGTERM})
 SECONDS_TO_FINISH_REQUESTS = 10
 SECONDS_TO_BE_READY = 30
 READY = "Qom Industrial Estates is running on {address} (stop with Ctrl-C)"
@@ -63,8 +63,6 @@ def serve(settings: Address, target: str = "app:app") -> NoReturn:
     refuse_unusable(settings.host, settings.port)
     # Workers start afresh: a fork would share this process's database connections.
     multiprocessing.set_start_method("spawn", force=True)
-    _handle_signals(lambda: sys.exit(0))
-    _keep_interrupts_from_workers()
     server = Server(
         target,
         address=settings.host,
@@ -77,7 +75,8 @@ def serve(settings: Address, target: str = "app:app") -> NoReturn:
         workers_kill_timeout=SECONDS_TO_FINISH_REQUESTS,
         log_level=LogLevels.warning,
     )
-    server.on_startup(lambda: _handle_signals(server.signal_handler_interrupt))
+    _stop_on_signals(server.signal_handler_interrupt)
+    server.on_startup(_leave_signals_to_the_bell)  # granian has just put its own handlers there
     stopped = threading.Event()
     threading.Thread(target=_announce, args=(settings, stopped), daemon=True).start()
     try:
@@ -87,46 +86,38 @@ def serve(settings: Address, target: str = "app:app") -> NoReturn:
     sys.exit(0)
 
 
-def _handle_signals(stop: Callable[[], object]) -> None:
-    """Call `stop` at the first SIGINT or SIGTERM, and never twice.
+def _stop_on_signals(stop: Callable[[], object]) -> None:
+    """Call `stop` from a thread of its own at SIGINT or SIGTERM.
 
-    A second signal may come while the first is being handled; granian's own handler then waits for
-    a lock that it holds itself.
-    """
-    stopping = False
-
-    def handle(number: int, frame: FrameType | None) -> None:
-        nonlocal stopping
-        if not stopping:
-            stopping = True
-            stop()
-
-    signal.signal(signal.SIGINT, handle)
-    signal.signal(signal.SIGTERM, handle)
-
-
-def _keep_interrupts_from_workers() -> None:
-    """Block SIGINT for the workers to inherit, and stop this process by SIGTERM in its stead.
-
-    A terminal sends Ctrl-C to all of them at once. A worker that gets it just before this process
-    tells it to stop waits for itself until it is killed (granian 2.8).
+    Called from a handler, in the main thread, it may wait for a lock that this thread holds
+    itself (granian 2.8). And the workers must not get SIGINT, which a terminal sends to all: one
+    that gets it just before it is told to stop waits for itself until it is killed. So SIGINT is
+    blocked for the workers to inherit, and in this process only the thread at the bell takes it.
     """
     # It unblocks SIGINT when it starts (Python 3.11), so it has to run before.
     resource_tracker.ensure_running()
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    # Any other thread may be the one that gets it (numpy has some); all of them ring here.
+    # Whichever thread the signal reaches (numpy has some of its own), it rings here.
     bell, clapper = socket.socketpair()
     clapper.setblocking(False)
     signal.set_wakeup_fd(clapper.fileno(), warn_on_full_buffer=False)
-    threading.Thread(target=_pass_on_interrupts, args=(bell, clapper), daemon=True).start()
+    _leave_signals_to_the_bell()
+    arguments = (bell, clapper, stop)
+    threading.Thread(target=_listen, args=arguments, name="signals", daemon=True).start()
 
 
-def _pass_on_interrupts(bell: socket.socket, clapper: socket.socket) -> None:
-    """Turn SIGINT into SIGTERM; holds the other end because a closed one cannot ring."""
+def _leave_signals_to_the_bell() -> None:
+    """Let SIGINT and SIGTERM do nothing but ring."""
+    for number in STOPPING:
+        signal.signal(number, lambda _number, _frame: None)
+
+
+def _listen(bell: socket.socket, clapper: socket.socket, stop: Callable[[], object]) -> None:
+    """Stop at each ring; holds the other end because a closed one cannot ring."""
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     while clapper.fileno() >= 0:
-        if signal.SIGINT in bell.recv(64):
-            os.kill(os.getpid(), signal.SIGTERM)
+        if STOPPING & set(bell.recv(64)):
+            stop()
 
 
 def refuse_unusable(host: str, port: int) -> None:

@@ -76,7 +76,7 @@ def test_every_source_says_in_both_languages_what_was_read(seed: Seed) -> None:
     for row in seed.sources.rows:
         assert set(row.words("accessed_note")) == {"fa", "en"}, row.id
         excerpt = row.accessed_note.startswith("Read as a stored excerpt")
-        assert excerpt == row.accessed_note_fa.startswith("گزیده‌ای ذخیره‌شده"), row.id
+        assert excerpt == row.accessed_note_fa.startswith("از روی گزیده‌ای ذخیره‌شده"), row.id
 
 
 def test_towns_and_airports_have_names_in_both_languages(seed: Seed) -> None:
