@@ -1,7 +1,6 @@
 """The public pages: each resolves what it shows, gathers it, and renders."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from flask import Blueprint, Response, abort, jsonify, render_template, request, url_for
@@ -16,15 +15,11 @@ from estates.exports.models import ExportBase
 from estates.history.queries import site_revision
 from estates.ledger import queries as ledger
 from estates.ledger.figures import Figure
-from estates.ledger.models import PROVINCE, Claim, Source
-from estates.ledger.statement import Statement, claim_statement
-from estates.ledger.words import SOURCE_KINDS
-from estates.lib.bilingual import Words
+from estates.ledger.models import PROVINCE
 from estates.licensing import queries as licensing
 from estates.maps.document import marks_document
-from estates.pages import listing, sites
+from estates.pages import library, listing, sites
 from estates.pages import profile as gather
-from estates.pages.addresses import figure_url
 from estates.pages.reasons import why
 from estates.web.access import public
 from estates.web.clock import today
@@ -32,26 +27,6 @@ from estates.web.languages import current
 from estates.web.page import absolute
 
 bp = Blueprint("pages", __name__, url_prefix="/<lang>")
-
-
-@dataclass(frozen=True)
-class SourceUse:
-    """A source with the numbers of claims, export rows and policy statements that rest on it."""
-
-    source: Source
-    claims: int
-    exports: int
-    statements: int
-
-
-@dataclass(frozen=True)
-class ClaimUse:
-    """A claim as the page of its source lists it."""
-
-    subject_name: Words
-    figure_url: str
-    label: Words
-    statement: Statement
 
 
 HOME_FIGURES = ("units_operating", "jobs_direct", "zones", "area_gross")
@@ -233,16 +208,7 @@ def _everything(*keys: str) -> tuple[Sequence[Estate], dict[str, dict[str, Figur
 @public
 def sources() -> str:
     """Everything that was read, by kind."""
-    claims = ledger.uses_by_source()
-    rows, statements = exports.counts_by_source(), licensing.counts_by_source()
-    known = [
-        SourceUse(it, claims.get(it.id, 0), rows[it.id], statements.get(it.id, 0))
-        for it in ledger.sources()
-    ]
-    return render_template(
-        "pages/sources.html",
-        groups=[(kind, [use for use in known if use.source.kind == kind]) for kind in SOURCE_KINDS],
-    )
+    return render_template("pages/sources.html", groups=library.uses_by_kind())
 
 
 @bp.get("/sources/<slug:id>/")
@@ -250,25 +216,12 @@ def sources() -> str:
 def source(id: str) -> str:  # noqa: A002 — the name in the address
     """What was read, and what rests on it."""
     found = ledger.source(id) or abort(404)
-    claims = ledger.claims_from(id)
-    names = {estate.ref: estate.short_name for estate in directory.estates()}
-    names[PROVINCE] = directory.province().name
     return render_template(
         "pages/source.html",
         source=found,
-        uses=[_claim_use(claim, names[claim.subject]) for claim in claims],
+        total=library.uses_of(found),
+        uses=library.claims_of(found),
         texts=directory.estates_resting_on(id),
-        export_count=exports.counts_by_source()[id],
-        policy_count=licensing.counts_by_source().get(id, 0),
-    )
-
-
-def _claim_use(claim: Claim, subject_name: Words) -> ClaimUse:
-    return ClaimUse(
-        subject_name=subject_name,
-        figure_url=figure_url(claim.subject, claim.field),
-        label=claim.field.label,
-        statement=claim_statement(claim, claim.field, today()),
     )
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from estates.lib.period import Period, Precision
 from estates.lib.quantity import Qualifier, Value
-from estates.web import formatting
+from estates.web import days, formatting
 from tests.site import Site
 
 
@@ -58,8 +58,8 @@ def test_a_qualifier_stands_before_the_number(site: Site) -> None:
 
 def test_days_are_of_the_calendar_of_the_page(site: Site) -> None:
     day = date(2025, 8, 22)
-    assert say(site, "fa", lambda: formatting.day_words(day)) == "۳۱ مرداد ۱۴۰۴"
-    assert say(site, "en", lambda: formatting.day_words(day)) == "22 Aug 2025"
+    assert say(site, "fa", lambda: days.day_words(day)) == "۳۱ مرداد ۱۴۰۴"
+    assert say(site, "en", lambda: days.day_words(day)) == "22 Aug 2025"
 
 
 PERIODS = [
@@ -75,17 +75,17 @@ PERIODS = [
 @pytest.mark.parametrize(("start", "end", "precision", "fa", "en"), PERIODS)
 def test_a_period_is_said_as_precisely_as_it_was_given(site, start, end, precision, fa, en) -> None:
     of = Period(start, end, precision)
-    assert say(site, "fa", lambda: formatting.period_words(of)) == fa
-    assert say(site, "en", lambda: formatting.period_words(of)).replace("Sep ", "Sept ") == en
+    assert say(site, "fa", lambda: days.period_words(of)) == fa
+    assert say(site, "en", lambda: days.period_words(of)).replace("Sep ", "Sept ") == en
 
 
 def test_an_undated_figure_says_so(site: Site) -> None:
     undated = Period.undated()
-    assert say(site, "en", lambda: formatting.as_of_words(undated, False)) == (
+    assert say(site, "en", lambda: days.as_of_words(undated, False)) == (
         "date not given by the source"
     )
 
 
 def test_a_persian_year_on_an_english_page_names_the_years_it_overlaps(site: Site) -> None:
-    assert say(site, "en", lambda: formatting.jalali_year(1388)) == "1388 (2009/10)"
-    assert say(site, "en", lambda: formatting.jalali_year(1378)) == "1378 (1999/00)"
+    assert say(site, "en", lambda: days.jalali_year(1388)) == "1388 (2009/10)"
+    assert say(site, "en", lambda: days.jalali_year(1378)) == "1378 (1999/00)"

@@ -1,0 +1,70 @@
+"""What rests on each source, gathered for the pages of the sources."""
+
+from dataclasses import dataclass
+
+from estates.directory import queries as directory
+from estates.exports import queries as exports
+from estates.ledger import queries as ledger
+from estates.ledger.models import PROVINCE, Source
+from estates.ledger.statement import Statement, claim_statement
+from estates.ledger.words import SOURCE_KINDS
+from estates.lib.bilingual import Words
+from estates.licensing import queries as licensing
+from estates.pages.addresses import figure_url
+from estates.web.clock import today
+
+
+@dataclass(frozen=True)
+class SourceUse:
+    """A source with the numbers of claims, export rows and policy statements that rest on it."""
+
+    source: Source
+    claims: int
+    exports: int
+    statements: int
+
+
+@dataclass(frozen=True)
+class ClaimUse:
+    """A claim as the page of its source lists it."""
+
+    subject_name: Words
+    figure_url: str
+    label: Words
+    statement: Statement
+
+
+def uses_by_kind() -> list[tuple[str, list[SourceUse]]]:
+    """Every source with its uses, by kind of source."""
+    claims, rows = ledger.uses_by_source(), exports.counts_by_source()
+    statements = licensing.counts_by_source()
+    uses = [
+        SourceUse(it, claims.get(it.id, 0), rows[it.id], statements.get(it.id, 0))
+        for it in ledger.sources()
+    ]
+    return [(kind, [use for use in uses if use.source.kind == kind]) for kind in SOURCE_KINDS]
+
+
+def uses_of(source: Source) -> SourceUse:
+    """One source with its uses."""
+    return SourceUse(
+        source,
+        len(ledger.claims_from(source.id)),
+        exports.counts_by_source()[source.id],
+        licensing.counts_by_source().get(source.id, 0),
+    )
+
+
+def claims_of(source: Source) -> list[ClaimUse]:
+    """The claims that rest on a source, by the place they speak of."""
+    names = {estate.ref: estate.short_name for estate in directory.estates()}
+    names[PROVINCE] = directory.province().name
+    return [
+        ClaimUse(
+            subject_name=names[claim.subject],
+            figure_url=figure_url(claim.subject, claim.field),
+            label=claim.field.label,
+            statement=claim_statement(claim, claim.field, today()),
+        )
+        for claim in ledger.claims_from(source.id)
+    ]
