@@ -11,6 +11,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import urlopen
 
+import pytest
+
+from tests.databases import Databases
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -21,9 +25,10 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(folder: Path, port: int) -> Iterator[subprocess.Popen[str]]:
+def serving(folder: Path, port: int, **settings: str) -> Iterator[subprocess.Popen[str]]:
     """`make serve` on ``port`` with its data in ``folder``; ended with Ctrl-C at the latest here."""
     environment = {"PATH": "/usr/bin:/bin", "INSTANCE_DIR": str(folder), "PORT": str(port)}
+    environment |= settings
     process = subprocess.Popen(
         ["make", "serve"],
         cwd=ROOT,
@@ -108,9 +113,15 @@ def test_workers_end_with_a_server_that_was_killed(tmp_path: Path) -> None:
         assert not answers(port)
 
 
-def test_two_that_start_together_on_an_empty_place_both_serve(tmp_path: Path) -> None:
-    one, other = free_port(), free_port()
-    with serving(tmp_path, one) as first, serving(tmp_path, other) as second:
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_two_that_start_together_on_an_empty_database_both_serve(
+    databases: Databases, tmp_path: Path, kind: str
+) -> None:
+    one, other, url = free_port(), free_port(), databases.empty(kind)
+    with (
+        serving(tmp_path, one, DATABASE_URL=url) as first,
+        serving(tmp_path, other, DATABASE_URL=url) as second,
+    ):
         said = "".join(read_until(first, "is running on") + read_until(second, "is running on"))
         assert said.count("facts of seed/ were loaded") == 1
         assert answers(one) and answers(other)
