@@ -151,9 +151,9 @@ _ARABIC_RUN = re.compile(r"[\u0600-\u06ff](?:[\u0600-\u06ff\u200c«» ().–-]*[
 def interval_words(days: int) -> str:
     """How often something recurs: in whole years where it is that, else in days."""
     years, rest = divmod(days, 365)
-    if years and not rest:
-        return ngettext("every year", "every %(n)s years", years, n=num(years))
-    return ngettext("every day", "every %(n)s days", days, n=num(days))
+    if rest or not years:
+        return _("every %(n)s days", n=num(days))
+    return _("every year") if years == 1 else _("every %(n)s years", n=num(years))
 
 
 def mixed(text: str) -> Markup:

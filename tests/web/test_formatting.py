@@ -89,3 +89,16 @@ def test_an_undated_figure_says_so(site: Site) -> None:
 def test_a_persian_year_on_an_english_page_names_the_years_it_overlaps(site: Site) -> None:
     assert say(site, "en", lambda: days.jalali_year(1388)) == "1388 (2009/10)"
     assert say(site, "en", lambda: days.jalali_year(1378)) == "1378 (1999/00)"
+
+
+@pytest.mark.parametrize(
+    ("days", "fa", "en"),
+    [
+        (365, "هر سال", "every year"),
+        (1825, "هر ۵ سال", "every 5 years"),
+        (90, "هر ۹۰ روز", "every 90 days"),
+    ],
+)
+def test_an_interval_is_said_in_years_where_it_is_that(site: Site, days, fa, en) -> None:
+    assert say(site, "fa", lambda: formatting.interval_words(days)) == fa
+    assert say(site, "en", lambda: formatting.interval_words(days)) == en
