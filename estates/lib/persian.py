@@ -5,7 +5,6 @@ import unicodedata
 
 PERSIAN_DIGITS = "۰۱۲۳۴۵۶۷۸۹"
 _ARABIC_DIGITS = "٠١٢٣٤٥٦٧٨٩"
-_TO_PERSIAN = str.maketrans("0123456789", PERSIAN_DIGITS)
 _TO_ASCII = str.maketrans(PERSIAN_DIGITS + _ARABIC_DIGITS, "0123456789" * 2)
 
 ZWNJ = "\u200c"
@@ -21,11 +20,6 @@ _NOT_WORD = re.compile(r"[\W_]+")
 # The alphabet in dictionary order; آ stands before ا.
 _ALPHABET = "آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی"
 _RANK = {letter: chr(0x21 + rank) for rank, letter in enumerate(_ALPHABET)}
-
-
-def to_persian_digits(text: str) -> str:
-    """``text`` with each ASCII digit as its Persian one."""
-    return text.translate(_TO_PERSIAN)
 
 
 def to_ascii_digits(text: str) -> str:

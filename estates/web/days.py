@@ -3,7 +3,7 @@
 `web.formatting` makes filters of them; like it, this is the only home of what it does.
 """
 
-from datetime import date, datetime
+from datetime import date
 
 from babel.dates import format_date
 from flask_babel import gettext as _
@@ -11,7 +11,6 @@ from markupsafe import Markup, escape
 
 from estates.lib import jalali
 from estates.lib.period import Calendar, Period, Precision
-from estates.web.clock import TEHRAN
 from estates.web.digits import digits
 from estates.web.languages import current
 
@@ -46,13 +45,6 @@ def _jalali_month(number: int) -> str:
     """The month in the script of the page: Persian where the calendar is at home."""
     at_home = current().traits.calendar is Calendar.JALALI
     return (jalali.MONTHS_FA if at_home else jalali.MONTHS_EN)[number - 1]
-
-
-def moment(when: datetime) -> Markup:
-    """The day and time in Tehran."""
-    local = when.astimezone(TEHRAN)
-    words = _("%(day)s, %(time)s", day=day_words(local.date()), time=digits(f"{local:%H:%M}"))
-    return _time(local.isoformat(timespec="minutes"), words)
 
 
 def jalali_year(year: int) -> str:

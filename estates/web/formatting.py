@@ -23,7 +23,6 @@ from estates.web.days import (
     day_both,
     jalali_year,
     jalali_years,
-    moment,
     period,
 )
 from estates.web.digits import digits
@@ -190,7 +189,6 @@ def init_app(app: Flask) -> None:
         quantity=quantity,
         date=day,
         date_both=day_both,
-        moment=moment,
         period=period,
         as_of=lambda statement: as_of(statement.period, statement.date_inferred),
         as_of_both=lambda statement: as_of_both(

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
 
@@ -15,10 +16,9 @@ from tests.site import Site
 FOUND = Path(__file__).parents[2] / "build" / "browser.json"
 
 
-@pytest.fixture(scope="session")
-def address(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server that shows the real facts."""
-    site = Site(databases.copy("sqlite"), tmp_path_factory.mktemp("browser"))
+@contextmanager
+def served(site: Site) -> Iterator[str]:
+    """The address of a server that shows ``site``, until the end of the ``with`` block."""
     server = make_server("127.0.0.1", 0, site.app, threaded=True)
     thread = Thread(target=server.serve_forever)
     thread.start()
@@ -27,6 +27,14 @@ def address(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> I
     thread.join()
     server.server_close()
     site.close()
+
+
+@pytest.fixture(scope="session")
+def address(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server that shows the real facts."""
+    site = Site(databases.copy("sqlite"), tmp_path_factory.mktemp("browser"))
+    with served(site) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

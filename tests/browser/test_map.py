@@ -1,16 +1,15 @@
 """The map as people use it: by pointer, by keyboard, when its data fails, with texts that attack."""
 
 from collections.abc import Iterator
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, Page
-from werkzeug.serving import make_server
 
 from estates.database import db
 from estates.directory.models import Estate, Name
 from estates.ledger.models import Claim
 from estates.lib.bilingual import Words
+from tests.browser.serving import served
 from tests.browser.test_accessibility import AXE, RULES
 from tests.databases import Databases
 from tests.site import LANGUAGES, Site
@@ -233,14 +232,8 @@ def attacked(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> 
     site = Site(databases.copy("sqlite"), tmp_path_factory.mktemp("attacked"))
     with site.app.app_context():
         make_hostile()
-    server = make_server("127.0.0.1", 0, site.app, threaded=True)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-    site.close()
+    with served(site) as found:
+        yield found
 
 
 def make_hostile() -> None:

@@ -3,12 +3,13 @@
 from pathlib import Path
 
 import pytest
-from flask import render_template
+from flask import render_template, render_template_string
 from jinja2 import ChoiceLoader, FileSystemLoader
 from playwright.sync_api import Browser
 
 from tests.browser.test_accessibility import AXE, RULES
-from tests.components.states import STATES
+from tests.components.states import STATES, figure
+from tests.ledger.cast import claim, source
 from tests.page import Page
 from tests.site import LANGUAGES, Site
 
@@ -58,3 +59,12 @@ def test_axe_finds_nothing_in_any_state(
     found = page.evaluate("rules => axe.run({runOnly: rules})", RULES)["violations"]
     context.close()
     assert not [(fault["id"], fault["nodes"][0]["html"][:200]) for fault in found]
+
+
+def test_three_sources_with_two_numbers_are_not_called_two(site: Site) -> None:
+    shown = figure(claim(4), claim(5, by=source("test-b")), claim(5, by=source("test-c")))
+    macro = '{% from "components/figure.html" import cell %}{{ cell(shown) }}'
+    with site.app.test_request_context("/en/about/"):
+        site.app.preprocess_request()
+        said = render_template_string(macro, shown=shown)
+    assert "Sources differ" in said and "Two sources" not in said
