@@ -1,12 +1,19 @@
 """The public pages of the province and its estates."""
 
+from importlib import import_module
+
 from flask import Flask
 
-from estates.pages import addresses, citations, views
+from estates.pages import addresses, citations
+from estates.pages.blueprint import bp
+
+VIEWS = ("views",)  # the modules whose views belong to the blueprint
 
 
 def init_app(app: Flask) -> None:
     """Register the pages and the citations that they share."""
-    app.register_blueprint(views.bp)
+    for name in VIEWS:
+        import_module(f"{__name__}.{name}")
+    app.register_blueprint(bp)
     addresses.init_app(app)
     citations.init_app(app)

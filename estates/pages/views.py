@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from flask import Blueprint, Response, abort, jsonify, render_template, request, url_for
+from flask import Response, abort, jsonify, render_template, request, url_for
 from flask_babel import gettext as _
 from markupsafe import Markup
 
@@ -20,14 +20,12 @@ from estates.licensing import queries as licensing
 from estates.maps.document import marks_document
 from estates.pages import library, listing, sites
 from estates.pages import profile as gather
+from estates.pages.blueprint import bp
 from estates.pages.reasons import why
 from estates.web.access import public
 from estates.web.clock import today
 from estates.web.languages import current
 from estates.web.page import absolute
-
-bp = Blueprint("pages", __name__, url_prefix="/<lang>")
-
 
 HOME_FIGURES = ("units_operating", "jobs_direct", "zones", "area_gross")
 HOME_EXPORT_ROWS = 3
