@@ -7,9 +7,11 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from estates import database, operation, pages
+from estates.directory import indexing
 from estates.directory import words as directory_words
 from estates.directory.snapshot import published
 from estates.exports import words as exports_words
+from estates.ledger import leads
 from estates.ledger import words as ledger_words
 from estates.maps import views as maps
 from estates.opendata import views as opendata
@@ -27,6 +29,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     configure(app, settings)
 
     database.init_app(app, settings)
+    leads.keep_in_step()
+    indexing.keep_in_step()
     addresses.init_app(app)
     languages.init_app(app, settings)
     formatting.init_app(app)

@@ -4,10 +4,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from estates.database import Base, ExactDecimal, UtcDateTime, WordsType
+from estates.database import BY_CODE_POINT, Base, ExactDecimal, UtcDateTime, WordsType
 from estates.ledger.models import Source, one_of
 from estates.lib.bilingual import Words
 from estates.lib.geo import Point
@@ -78,7 +78,7 @@ class Estate(Base):
     )
 
     ref: Mapped[str] = mapped_column(String(60), primary_key=True)
-    position: Mapped[int]
+    position: Mapped[int] = mapped_column(unique=True)  # in the lists, and in the search index
     kind: Mapped[str] = mapped_column(String(10))
     name: Mapped[Words] = mapped_column(WordsType)
     short_name: Mapped[Words] = mapped_column(WordsType)
@@ -156,6 +156,35 @@ class Name(Base):
     source_id: Mapped[str | None] = mapped_column(ForeignKey("source.id"))
 
     source: Mapped[Source | None] = relationship(lazy="raise")
+
+
+class SearchRole(StrEnum):
+    """What a name in the search index is to its estate."""
+
+    SHORT = "short"
+    NAME = "name"
+    ALIAS = "alias"
+    CONFUSED = "confused"  # the name of something else
+
+
+class SearchName(Base):
+    """A name as it is searched and sorted by; written by `directory.indexing` alone.
+
+    ``squashed`` is the folded name without spaces. It and ``sort_key``, which short names have,
+    are compared by code point in both databases.
+    """
+
+    __tablename__ = "search_name"
+    __table_args__ = (one_of("role", SearchRole), Index(None, "role", "squashed"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    estate_ref: Mapped[str] = mapped_column(
+        ForeignKey("estate.ref", ondelete="CASCADE"), index=True
+    )
+    role: Mapped[str] = mapped_column(String(10))
+    language: Mapped[str] = mapped_column(String(8))
+    squashed: Mapped[str] = mapped_column(BY_CODE_POINT)
+    sort_key: Mapped[str | None] = mapped_column(BY_CODE_POINT)
 
 
 class Sector(Base):

@@ -1,7 +1,7 @@
 """How old a claim is, and whether it should have been reviewed (DESIGN §3)."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from estates.ledger.models import Claim, Field
 
@@ -33,14 +33,24 @@ UNKNOWN_AGE = Age(None)
 
 def age(claim: Claim, today: date) -> Age:
     """Days since the end of the claim's period, else since its source was published."""
-    since = claim.period_end or claim.source.published.end
+    since = _since(claim)
     return Age(None if since is None else max(0, (today - since).days))
+
+
+def overdue_from(claim: Claim, field: Field) -> date | None:
+    """The first day on which a claim is older than its field allows; None if nothing dates it."""
+    since = _since(claim)
+    return None if since is None else since + timedelta(days=field.review_every_days + 1)
 
 
 def overdue(claim: Claim, field: Field, today: date) -> bool:
     """Whether a claim is older than its field allows; one of unknown age is."""
-    days = age(claim, today).days
-    return days is None or days > field.review_every_days
+    start = overdue_from(claim, field)
+    return start is None or today >= start
+
+
+def _since(claim: Claim) -> date | None:
+    return claim.period_end or claim.source.published.end
 
 
 def past_due(claim: Claim, today: date) -> bool:

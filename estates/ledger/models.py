@@ -208,3 +208,27 @@ class Ruling(Base):
     reason: Mapped[Words] = mapped_column(WordsType)
 
     source: Mapped[Source | None] = relationship(lazy="raise")
+
+
+class Lead(Base):
+    """The lead of one figure as a row of its own, so that SQL can filter and sort by it.
+
+    It follows from claims and rulings: `ledger.leads` keeps it in step. ``low`` and ``high`` are
+    the interval that the claim leaves open, None where it has no end there. The figure counts as
+    overdue from ``overdue_from`` on; always where that is None, because nothing dates it.
+    """
+
+    __tablename__ = "lead"
+    __table_args__ = (
+        Index(None, "field_key", "number", "subject"),
+        Index(None, "field_key", "low", "high", "subject"),
+    )
+
+    subject: Mapped[str] = mapped_column(String(60), primary_key=True)
+    field_key: Mapped[str] = mapped_column(ForeignKey("field.key"), primary_key=True)
+    claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id", ondelete="CASCADE"))
+    number: Mapped[Decimal] = mapped_column(ExactDecimal)
+    low: Mapped[Decimal | None] = mapped_column(ExactDecimal)
+    high: Mapped[Decimal | None] = mapped_column(ExactDecimal)
+    overdue_from: Mapped[date | None]
+    planned: Mapped[bool]

@@ -3,13 +3,15 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
+from typing import Any
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select, true
+from sqlalchemy.orm import Session, joinedload
 
 from estates.database import db
 from estates.ledger.figures import Figure, figures
-from estates.ledger.models import Claim, Field, Ruling, Source
+from estates.ledger.models import Claim, Field, Lead, Ruling, Source
+from estates.lib.quantity import Interval
 
 
 def fields() -> Sequence[Field]:
@@ -18,26 +20,29 @@ def fields() -> Sequence[Field]:
 
 
 def figures_of(
-    subjects: Iterable[str], today: date, keys: Collection[str] | None = None
+    subjects: Iterable[str],
+    today: date,
+    keys: Collection[str] | None = None,
+    session: Session | None = None,
 ) -> dict[str, dict[str, Figure]]:
     """The figures of each subject by field key, in three queries whatever the number.
 
-    ``keys`` names the fields that are wanted, where not all are.
+    ``keys`` names the fields that are wanted, where not all are; ``session`` is that of the
+    request unless another is given.
     """
+    session = session or db.session()
     wanted = list(subjects)
-    registry = [field for field in fields() if keys is None or field.key in keys]
+    registered = session.scalars(select(Field).order_by(Field.position)).all()
+    registry = [field for field in registered if keys is None or field.key in keys]
     claims: dict[str, list[Claim]] = defaultdict(list)
-    chosen = (
-        select(Claim)
-        .where(Claim.subject.in_(wanted), Claim.field_key.in_([field.key for field in registry]))
-        .options(joinedload(Claim.source))
-        .order_by(Claim.id)
-    )
-    for claim in db.session.scalars(chosen):
+    chosen = select(Claim).where(Claim.subject.in_(wanted)).order_by(Claim.id)
+    if keys is not None:
+        chosen = chosen.where(Claim.field_key.in_([field.key for field in registry]))
+    for claim in session.scalars(chosen.options(joinedload(Claim.source))):
         claims[claim.subject].append(claim)
     rulings: dict[str, dict[str, Ruling]] = defaultdict(dict)
     ruled = select(Ruling).where(Ruling.subject.in_(wanted)).options(joinedload(Ruling.source))
-    for ruling in db.session.scalars(ruled):
+    for ruling in session.scalars(ruled):
         rulings[ruling.subject][ruling.field_key] = ruling
     return {
         subject: figures(subject, registry, claims[subject], today, rulings[subject])
@@ -76,3 +81,63 @@ def claims_from(source_id: str) -> Sequence[Claim]:
         .order_by(Claim.subject, Claim.id)
     )
     return db.session.scalars(chosen).all()
+
+
+def published() -> Iterable[tuple[str, str]]:
+    """Each figure that has a lead: its field and its subject, streamed."""
+    return _pairs(select(Lead.field_key, Lead.subject))
+
+
+def ranks(key: str) -> dict[str, int]:
+    """How each subject with a lead of a field ranks by its number, the smallest 1; equals alike."""
+    ranked = select(Lead.subject, func.dense_rank().over(order_by=Lead.number))
+    return dict(_pairs(ranked.where(Lead.field_key == key)))
+
+
+def able(key: str, wanted: Interval) -> Iterable[str]:
+    """The subjects of which a field's lead may lie in an interval, whatever its standing."""
+    return _ones(select(Lead.subject).where(Lead.field_key == key, *_may_lie(wanted)))
+
+
+def meeting(key: str, wanted: Interval, today: date) -> Iterable[str]:
+    """The subjects of which a field surely meets a requirement (DESIGN §3)."""
+    return _ones(select(Lead.subject).where(*_telling(key, today), *_lies_within(wanted)))
+
+
+def failing(key: str, wanted: Interval, today: date) -> Iterable[str]:
+    """The subjects of which a field surely fails a requirement (DESIGN §3)."""
+    able_ = and_(true(), *_may_lie(wanted))
+    return _ones(select(Lead.subject).where(*_telling(key, today), not_(able_)))
+
+
+def _telling(key: str, today: date) -> tuple[ColumnElement[bool], ...]:
+    """A lead that can answer: no plan, and not due for review."""
+    return (Lead.field_key == key, not_(Lead.planned), Lead.overdue_from > today)
+
+
+def _may_lie(wanted: Interval) -> list[ColumnElement[bool]]:
+    """The SQL of `Interval.intersects`."""
+    parts = []
+    if wanted.low is not None:
+        parts.append(or_(Lead.high.is_(None), Lead.high >= wanted.low))
+    if wanted.high is not None:
+        parts.append(or_(Lead.low.is_(None), Lead.low <= wanted.high))
+    return parts
+
+
+def _lies_within(wanted: Interval) -> list[ColumnElement[bool]]:
+    """The SQL of `Interval.within`; a comparison with an open end is never true."""
+    parts = []
+    if wanted.low is not None:
+        parts.append(Lead.low >= wanted.low)
+    if wanted.high is not None:
+        parts.append(Lead.high <= wanted.high)
+    return parts
+
+
+def _ones(chosen: Select[tuple[str]]) -> Iterable[str]:
+    return (row[0] for row in db.session.execute(chosen))
+
+
+def _pairs(chosen: Select[Any]) -> Iterable[tuple[Any, Any]]:
+    return ((row[0], row[1]) for row in db.session.execute(chosen))

@@ -1,0 +1,229 @@
+"""Searching the sites: Persian-tolerant, forgiving of slips, the best match first.
+
+The order is the same in both databases, because it follows from what a query met and from nothing
+that a database reckons: the exact name, the beginning of a name, words of a name, another name (in
+the same three ways), and last the texts; equals by name.
+
+A word is met where it begins a word of the index. One that begins none is taken for a slip: words
+one edit away count where it has four to seven letters, two edits where it has more. An edit is a
+letter too many, missing, wrong, or two that changed places.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+from itertools import islice, product
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+from sqlalchemy import ColumnElement, case, func, select, text
+
+from estates.database import db
+from estates.directory.catalogue import Catalogue
+from estates.directory.indexing import Scope, squash
+from estates.directory.models import Name, NameRole, SearchName, SearchRole
+from estates.lib.persian import fold
+
+MOST_LETTERS = 200  # of a query; no name and no sensible question is longer
+MOST_WORDS = 12
+MOST_READINGS = 60  # of one word that may be a slip
+SUGGESTIONS = 3
+LIKENESS = 0.55  # of words that are near enough to be offered where nothing was found
+_LAST = "\U0010ffff"
+_MATCH = {
+    "sqlite": text("SELECT rowid FROM search_text WHERE search_text MATCH :query"),
+    "postgresql": text("SELECT rowid FROM search_text WHERE lexemes @@ CAST(:query AS tsquery)"),
+}
+# How each database writes: a word, the beginning of one, either, and both.
+_SIGNS = {
+    "sqlite": ('"{}"', '"{}"*', " OR ", " AND "),
+    "postgresql": ("'{}'", "'{}':*", " | ", " & "),
+}
+
+
+class Tier(IntEnum):
+    """How a site was met; the lower, the better."""
+
+    EXACT_NAME = 0
+    NAME_BEGINS = 1
+    IN_NAME = 2
+    EXACT_ALIAS = 3
+    ALIAS_BEGINS = 4
+    IN_ALIAS = 5
+    TEXT = 6
+
+
+_OF_SCOPE = {
+    Scope.NAMES: Tier.IN_NAME,
+    Scope.OTHER_NAMES: Tier.IN_ALIAS,
+    Scope.TEXTS: Tier.TEXT,
+}
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a query met.
+
+    ``tiers`` are the sites met, each with how well. ``read_as`` has the words that were taken for
+    slips, each with what it was read as. ``confused`` are names of other things that the query
+    also fits. ``near`` are sites offered where nothing was met, the nearest first.
+    """
+
+    tiers: Mapping[int, Tier]
+    read_as: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    confused: Sequence[Name] = ()
+    near: Sequence[int] = ()
+
+
+@dataclass(frozen=True)
+class _Word:
+    """A word of a query: how it was typed, and the words of the index that it may stand for.
+
+    Without such words it stands for every word that it begins.
+    """
+
+    typed: str
+    readings: Sequence[str] = ()
+
+    @property
+    def likeliest(self) -> str:
+        return self.readings[0] if self.readings else self.typed
+
+
+def search(query: str, catalogue: Catalogue) -> Found:
+    """What ``query`` meets among the sites of ``catalogue``."""
+    typed = list(islice(dict.fromkeys(fold(query[:MOST_LETTERS]).split()), MOST_WORDS))
+    if not typed:
+        return Found({}, near=())
+    words = [_read(word, catalogue.vocabulary) for word in typed]
+    tiers = _tiers(words, catalogue)
+    if not tiers:
+        words = [_read(word, catalogue.vocabulary, doubtful=True) for word in typed]
+        tiers = _tiers(words, catalogue)
+    read_as = {word.typed: word.readings for word in words if word.readings}
+    return Found(
+        tiers=tiers,
+        read_as=read_as if tiers else {},
+        confused=_confused(words),
+        near=[] if tiers else _near(typed, catalogue),
+    )
+
+
+def edits_forgiven(word: str) -> int:
+    """How many slips a word may have."""
+    return 0 if len(word) < 4 else 1 if len(word) < 8 else 2
+
+
+def _read(word: str, vocabulary: Sequence[str], doubtful: bool = False) -> _Word:
+    """A word as it stands where it begins any of the index, else what it may be a slip of.
+
+    A ``doubtful`` word is taken for a slip although it is in the index.
+    """
+    at = bisect_left(vocabulary, word)
+    if not doubtful and at < len(vocabulary) and vocabulary[at].startswith(word):
+        return _Word(word)
+    edits = edits_forgiven(word)
+    if not edits:
+        return _Word(word)
+    found = process.extract(
+        word, vocabulary, scorer=OSA.distance, score_cutoff=edits, limit=MOST_READINGS
+    )
+    return _Word(word, [reading for reading, _distance, _index in found if reading != word])
+
+
+def _tiers(words: Sequence[_Word], catalogue: Catalogue) -> dict[int, Tier]:
+    """Every site met, with the best way in which it was."""
+    best: dict[int, Tier] = {}
+    for number, tier in (*_by_words(words, catalogue), *_by_names(words, catalogue)):
+        if tier < best.get(number, len(Tier)):
+            best[number] = tier
+    return best
+
+
+def _by_words(words: Sequence[_Word], catalogue: Catalogue) -> Iterator[tuple[int, Tier]]:
+    dialect = db.engine.dialect.name
+    query = _expression(words, *_SIGNS[dialect])
+    for (row,) in db.session.execute(_MATCH[dialect], {"query": query}):
+        position, scope = divmod(row, len(Scope))
+        if position in catalogue.positions:
+            yield catalogue.positions[position], _OF_SCOPE[Scope(scope)]
+
+
+def _expression(words: Sequence[_Word], whole: str, begins: str, either: str, both: str) -> str:
+    """The query in the words of a database. Folded words have letters and digits alone."""
+    parts = [
+        either.join([begins.format(word.typed), *(whole.format(one) for one in word.readings)])
+        for word in words
+    ]
+    return both.join(f"({part})" for part in parts)
+
+
+def _by_names(words: Sequence[_Word], catalogue: Catalogue) -> Iterator[tuple[int, Tier]]:
+    """Sites whose whole names, without spaces, are the query or begin with it."""
+    own = SearchName.role.in_((SearchRole.SHORT, SearchRole.NAME))
+    for name in _whole_names(words):
+        exact = SearchName.squashed == name
+        tier = case(
+            (own & exact, Tier.EXACT_NAME),
+            (own, Tier.NAME_BEGINS),
+            (exact, Tier.EXACT_ALIAS),
+            else_=Tier.ALIAS_BEGINS,
+        )
+        best = select(SearchName.estate_ref, func.min(tier)).group_by(SearchName.estate_ref)
+        rows = db.session.execute(best.where(_begins(name), _ROLES))
+        for ref, reached in rows:
+            if ref in catalogue.numbers:
+                yield catalogue.numbers[ref], Tier(reached)
+
+
+# Named one by one, so that the index of roles and names serves.
+_ROLES = SearchName.role.in_((SearchRole.SHORT, SearchRole.NAME, SearchRole.ALIAS))
+
+
+def _begins(name: str) -> ColumnElement[bool]:
+    return SearchName.squashed.between(name, name + _LAST)
+
+
+def _whole_names(words: Sequence[_Word]) -> list[str]:
+    """The query without spaces, and as it is most likely read."""
+    return list(
+        dict.fromkeys("".join(one) for one in product(*({w.typed, w.likeliest} for w in words)))
+    )[:MOST_READINGS]
+
+
+def _confused(words: Sequence[_Word]) -> list[Name]:
+    """Names of other things, sites that are none of ours, that have the query in them."""
+    likeliest = "".join(word.likeliest for word in words)
+    typed = "".join(word.typed for word in words)
+    other = select(Name).where(Name.role == NameRole.NOT_TO_CONFUSE).order_by(Name.id)
+    held = select(SearchName.estate_ref).where(
+        SearchName.role == SearchRole.CONFUSED,
+        SearchName.squashed.contains(likeliest, autoescape=True)
+        | SearchName.squashed.contains(typed, autoescape=True),
+    )
+    found = db.session.scalars(other.where(Name.estate_ref.in_(held)))
+    return [name for name in found if likeliest in squash(name.name) or typed in squash(name.name)]
+
+
+def _near(typed: Sequence[str], catalogue: Catalogue) -> list[int]:
+    """Sites that have a word like one of the query's in a name, the likest first."""
+    like: list[tuple[float, str]] = []
+    for word in typed:
+        found = process.extract(
+            word,
+            catalogue.vocabulary,
+            scorer=OSA.normalized_similarity,
+            score_cutoff=LIKENESS,
+            limit=SUGGESTIONS * 4,
+        )
+        like += [(-likeness, reading) for reading, likeness, _index in found]
+    offered: dict[int, None] = {}
+    for _likeness, reading in sorted(like):
+        met = [
+            n for n, tier in _by_words([_Word(reading, [reading])], catalogue) if tier < Tier.TEXT
+        ]
+        offered |= dict.fromkeys(sorted(set(met)))
+        if len(offered) >= SUGGESTIONS:
+            break
+    return list(offered)[:SUGGESTIONS]
