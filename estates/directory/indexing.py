@@ -12,6 +12,7 @@ calls `reindex_all`.
 
 from collections.abc import Callable, Iterable, Iterator
 from enum import IntEnum
+from hashlib import sha256
 from itertools import islice, pairwise
 from typing import Any
 
@@ -27,6 +28,7 @@ from estates.lib.persian import ZWNJ, fold, sort_key
 from estates.web.languages import languages
 
 AT_ONCE = 500  # estates
+RECIPE = 1  # to be raised where names or words come to be cut or folded in another way
 _STALE = "estates whose search index is out of step"
 _CLEAR = text("DELETE FROM search_text WHERE rowid = :rowid")
 _WRITE = text("INSERT INTO search_text (rowid, words) VALUES (:rowid, :words)")
@@ -135,6 +137,14 @@ def _texts(estate: Estate, labels: "Labels") -> Iterator[str]:
         yield from words.values()
 
 
+def recipe() -> str:
+    """What the index depends on besides the estates: this way of cutting words, and labels."""
+    digest = sha256(f"{RECIPE}".encode())
+    for key, labels in _labels().items():
+        digest.update("\0".join([key, *labels]).encode())
+    return digest.hexdigest()
+
+
 Labels = dict[str, list[str]]  # of a key, in every language
 
 
@@ -150,7 +160,7 @@ def _labels() -> Labels:
 
 
 def keep_in_step() -> None:
-    """Have every session of the application reindex the estates that its flushes touch; needed once a process."""
+    """Have every session of the application reindex the estates that its flushes touch."""
     if not event.contains(AppSession, "after_flush", _note):
         event.listen(AppSession, "after_flush", _note)
         event.listen(AppSession, "after_flush_postexec", _reindex_noted)

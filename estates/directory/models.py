@@ -75,10 +75,12 @@ class Estate(Base):
             " AND (latitude IS NULL) = (location_radius_m IS NULL)",
             name="location_whole",
         ),
+        # An index, not a constraint: SQLite can add one without making the table anew.
+        Index(None, "position", unique=True),
     )
 
     ref: Mapped[str] = mapped_column(String(60), primary_key=True)
-    position: Mapped[int] = mapped_column(unique=True)  # in the lists, and in the search index
+    position: Mapped[int]  # in the lists, and in the search index
     kind: Mapped[str] = mapped_column(String(10))
     name: Mapped[Words] = mapped_column(WordsType)
     short_name: Mapped[Words] = mapped_column(WordsType)
@@ -185,6 +187,16 @@ class SearchName(Base):
     language: Mapped[str] = mapped_column(String(8))
     squashed: Mapped[str] = mapped_column(BY_CODE_POINT)
     sort_key: Mapped[str | None] = mapped_column(BY_CODE_POINT)
+
+
+class Derived(Base):
+    """One row: by which recipe leads and search index were last made as a whole."""
+
+    __tablename__ = "derived"
+    __table_args__ = (CheckConstraint("id = 1", name="single"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, default=1)
+    recipe: Mapped[str] = mapped_column(String(64))
 
 
 class Sector(Base):

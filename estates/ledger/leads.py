@@ -68,7 +68,7 @@ def _rounded(end: Decimal | None, outwards: str) -> Decimal | None:
 
 
 def keep_in_step() -> None:
-    """Have every session of the application refresh the leads that its flushes touch; needed once a process."""
+    """Have every session of the application refresh the leads that its flushes touch."""
     if not event.contains(AppSession, "after_flush", _note):
         event.listen(AppSession, "after_flush", _note)
         event.listen(AppSession, "after_flush_postexec", _refresh_noted)

@@ -14,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from estates.database import db
+from estates.directory.derived import bring_up_to_date
 from estates.operation.health import is_migrated
 from estates.operation.serve import serve
 from estates.settings import Settings
@@ -39,7 +40,7 @@ def init_app(app: Flask, fill_when_empty: Fill) -> None:
 
 
 def prepare(settings: Settings, fill_when_empty: Fill) -> None:
-    """Migrate the database where it is behind, and fill it where it is empty.
+    """Migrate the database where it is behind, fill it where it is empty, renew what is derived.
 
     Of two processes that start together one waits for the other.
     """
@@ -49,6 +50,8 @@ def prepare(settings: Settings, fill_when_empty: Fill) -> None:
         if fill_when_empty(db.session(), settings.seed_dir):
             db.session.commit()
             click.echo("The database was empty: the facts of seed/ were loaded.")
+        if bring_up_to_date(db.session()):
+            db.session.commit()
     db.session.remove()
     db.engine.dispose()
 

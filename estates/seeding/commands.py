@@ -7,6 +7,7 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 
 from estates.database import db
+from estates.directory.derived import bring_up_to_date
 from estates.seeding.check import check, warnings
 from estates.seeding.load import Snapshot, load
 from estates.seeding.seed import Seed, read_seed
@@ -36,6 +37,7 @@ def seed(check_only: bool) -> None:
         return
     snapshot: Snapshot = current_app.extensions[_EXTENSION]
     report = load(db.session(), content, snapshot=snapshot)
+    bring_up_to_date(db.session())
     db.session.commit()
     for line in report.lines():
         click.echo(line)

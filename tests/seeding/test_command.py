@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from flask_migrate import upgrade
 from sqlalchemy import func, select
 
-from estates import database
+from estates import create_app
 from estates.database import db
 from estates.directory.models import Estate
 from estates.ledger.models import Claim
-from estates.seeding import commands
 from estates.seeding.finding import UnsoundSeed
 from estates.seeding.load import seed_if_empty
 from estates.settings import Settings
@@ -21,15 +21,13 @@ from tests.seeding.conftest import SeedCopy, refs_only
 
 @pytest.fixture
 def app(tmp_path: Path, copied: SeedCopy) -> Iterator[Flask]:
-    """An application with nothing but the database and the command, on a copy of the seed."""
+    """The application on an empty database and a copy of the seed."""
     url = f"sqlite:///{tmp_path / 'command.sqlite3'}"
     settings = Settings.from_env({"DATABASE_URL": url, "INSTANCE_DIR": str(tmp_path / "instance")})
-    made = Flask("seeding")
-    made.extensions["settings"] = replace(settings, seed_dir=copied.folder)
-    database.init_app(made, settings)
-    commands.init_app(made, refs_only)
+    made = create_app(replace(settings, seed_dir=copied.folder))
+    made.extensions["seeding"] = refs_only
     with made.app_context():
-        db.create_all()
+        upgrade()
         yield made
         db.session.remove()
         db.engine.dispose()

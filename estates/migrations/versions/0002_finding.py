@@ -71,15 +71,21 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_search_name_estate_ref"), "search_name", ["estate_ref"])
     op.create_index(op.f("ix_search_name_role_squashed"), "search_name", ["role", "squashed"])
-    with op.batch_alter_table("estate") as estate:
-        estate.create_unique_constraint(op.f("uq_estate_position"), ["position"])
+    op.create_table(
+        "derived",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("recipe", sa.String(length=64), nullable=False),
+        sa.CheckConstraint("id = 1", name=op.f("ck_derived_single")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_derived")),
+    )
+    op.create_index(op.f("ix_estate_position"), "estate", ["position"], unique=True)
     for statement in SEARCH_TEXT[op.get_bind().dialect.name]:
         op.execute(statement)
 
 
 def downgrade() -> None:
     op.execute("DROP TABLE search_text")
-    with op.batch_alter_table("estate") as estate:
-        estate.drop_constraint(op.f("uq_estate_position"), type_="unique")
+    op.drop_index(op.f("ix_estate_position"), "estate")
+    op.drop_table("derived")
     op.drop_table("search_name")
     op.drop_table("lead")
