@@ -1,8 +1,11 @@
 """Values as sources give them, and the intervals that they leave open."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from estates.lib.persian import to_ascii_digits
 
 
 class Qualifier(StrEnum):
@@ -92,3 +95,22 @@ def json_number(exact: Decimal) -> int | float:
     text of a float gives such a decimal back unchanged.
     """
     return int(exact) if exact == exact.to_integral_value() else float(exact)
+
+
+_NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,6})?")
+_GROUPED = re.compile(r"-?\d{1,3}(?:[,٬]\d{3})+(?:[.٫]\d*)?")
+
+
+def number_from(typed: str) -> Decimal:
+    """The number that somebody typed, in any of the three digit sets, grouped or not.
+
+    «۱٬۲۰۰», ``1,200`` and ``1200`` are the same; the decimal sign is ``.`` or «٫». Raises
+    ValueError for everything else, exponents and endless numbers among it.
+    """
+    plain_text = to_ascii_digits(typed.strip())
+    if _GROUPED.fullmatch(plain_text):
+        plain_text = plain_text.replace(",", "").replace("٬", "")
+    plain_text = plain_text.replace("٫", ".")
+    if not (plain_text.isascii() and _NUMBER.fullmatch(plain_text)):
+        raise ValueError(f"{typed!r} is no number")
+    return Decimal(plain_text)
