@@ -155,7 +155,9 @@ def _leads_nowhere(address: str, link: Tag, page: Page, site: "Site") -> list[st
         return [] if safe else [f"foreign link without rel: {address}"]
     if not path:
         return [] if page.soup.find(id=fragment) else [f"no such part: #{fragment}"]
-    return [] if site.answers(path) else [f"broken link: {path}"]
+    # A form that was filled in wrongly is shown in the other language as well: with a 400 again.
+    refilled = page.response.status_code == 400 and link.has_attr("data-language")
+    return [] if refilled or site.answers(path) else [f"broken link: {path}"]
 
 
 def _header_faults(page: Page) -> list[str]:
@@ -215,6 +217,8 @@ def _language(tag: Tag) -> str:
 
 def _is_loose(tag: Tag) -> bool:
     return any(
-        element.name == "code" or (element.name == "bdi" and element.get("dir") == "ltr")
+        element.name == "code"
+        or (element.name == "bdi" and element.get("dir") == "ltr")
+        or "typed" in (element.get("class") or [])  # what a reader typed, in whatever language
         for element in (tag, *tag.parents)
     )

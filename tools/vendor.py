@@ -1,6 +1,7 @@
 """Third-party files that browsers get: `python -m tools.vendor`.
 
-Copies Leaflet and cuts two small fonts out of Vazirmatn, from node_modules/ to static/vendor/.
+Copies Leaflet with its plugin for clusters, and cuts two small fonts out of Vazirmatn, from
+node_modules/ to static/vendor/.
 """
 
 import io
@@ -19,6 +20,11 @@ UNFINISHED = BUILD / "vendor"
 LEAFLET = ["dist/leaflet.js", "dist/leaflet.css", "LICENSE"]
 # leaflet.css names these three; the build of static files refuses a url() that leads nowhere.
 LEAFLET_IMAGES = ["layers.png", "layers-2x.png", "marker-icon.png"]
+# Its two sheets have colours and motion of their own: ours stand in for them.
+CLUSTERS = {
+    "dist/leaflet.markercluster.js": "leaflet.markercluster.js",
+    "MIT-LICENCE.txt": "LICENSE",
+}
 
 FONT = PACKAGES / "vazirmatn" / "fonts" / "webfonts" / "Vazirmatn[wght].woff2"
 WEIGHTS = (400, 800)
@@ -70,6 +76,14 @@ def copy_leaflet() -> None:
         shutil.copyfile(source / "dist" / "images" / name, target / "images" / name)
 
 
+def copy_clusters() -> None:
+    """Copy the plugin that gathers marks into clusters, with its licence."""
+    target = UNFINISHED / "markercluster"
+    target.mkdir()
+    for name, copy in CLUSTERS.items():
+        shutil.copyfile(PACKAGES / "leaflet.markercluster" / name, target / copy)
+
+
 def cut_fonts() -> None:
     """Cut Vazirmatn into a font for Arabic script and one for Latin, at the weights in use."""
     target = UNFINISHED / "vazirmatn"
@@ -109,6 +123,7 @@ def main() -> None:
     shutil.rmtree(UNFINISHED, ignore_errors=True)
     try:
         copy_leaflet()
+        copy_clusters()
         cut_fonts()
     except (OSError, TTLibError) as error:
         raise StepFailed(

@@ -24,6 +24,17 @@ def estates() -> Sequence[Estate]:
     return db.session.scalars(chosen).all()
 
 
+def estates_named(refs: Sequence[str]) -> list[Estate]:
+    """The estates with these references, in their order; those that are none are left out."""
+    chosen = (
+        select(Estate)
+        .where(Estate.ref.in_(refs))
+        .options(selectinload(Estate.access_source), selectinload(Estate.county_source))
+    )
+    found = {estate.ref: estate for estate in db.session.scalars(chosen)}
+    return [found[ref] for ref in refs if ref in found]
+
+
 def estate(ref: str) -> Estate | None:
     """One estate with all that its profile shows, or None."""
     return db.session.get(

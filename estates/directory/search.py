@@ -17,7 +17,8 @@ from itertools import islice, product
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
-from sqlalchemy import ColumnElement, case, func, select, text
+from sqlalchemy import ColumnElement, and_, case, func, select, text
+from sqlalchemy.orm import joinedload
 
 from estates.database import db
 from estates.directory.catalogue import Catalogue
@@ -182,7 +183,7 @@ _ROLES = SearchName.role.in_((SearchRole.SHORT, SearchRole.NAME, SearchRole.ALIA
 
 
 def _begins(name: str) -> ColumnElement[bool]:
-    return SearchName.squashed.between(name, name + _LAST)
+    return and_(SearchName.squashed >= name, SearchName.squashed <= name + _LAST)
 
 
 def _whole_names(words: Sequence[_Word]) -> list[str]:
@@ -197,6 +198,7 @@ def _confused(words: Sequence[_Word]) -> list[Name]:
     likeliest = "".join(word.likeliest for word in words)
     typed = "".join(word.typed for word in words)
     other = select(Name).where(Name.role == NameRole.NOT_TO_CONFUSE).order_by(Name.id)
+    other = other.options(joinedload(Name.source))
     held = select(SearchName.estate_ref).where(
         SearchName.role == SearchRole.CONFUSED,
         SearchName.squashed.contains(likeliest, autoescape=True)

@@ -6,6 +6,7 @@ and the dark scheme, and print. Nothing in it is random: the same marks give the
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from math import log10
 from typing import Literal
 
 from markupsafe import Markup, escape
@@ -13,14 +14,16 @@ from markupsafe import Markup, escape
 from estates.directory.models import Kind, Quality
 from estates.lib.bilingual import Words
 from estates.maps import layers, shapes
+from estates.maps.cells import Cell
+from estates.maps.ground import Budget, ground
+from estates.maps.layers import MAIN, MINOR, SECONDARY
 from estates.maps.marks import Mark, Size, placed
 from estates.maps.placement import Box, Label, Wanted, is_right_to_left, place
-from estates.maps.projection import XY, Frame, lon_lat, simplified
+from estates.maps.projection import XY, Frame, lon_lat
 from estates.maps.shapes import number
 
 Variant = Literal["province", "small", "near"]
 
-SIMPLIFIED_BY = 0.6  # units: less than the outline is thick
 SELECTED_GAP = 5.0  # from a mark to the ring that says it is selected
 HALO_GAP = 2.0  # by which a circle that would be too small to see outgrows the disc
 LARGEST_GAP = 6.0  # a label stands outside of a circle that is no further from the disc than this
@@ -28,6 +31,7 @@ LABEL_GAP = 1.5
 TOWN_REACH = 4.0  # of a town's dot with the room around it
 NEAR_AT_LEAST_KM = 44.0  # so that the nearest town is in sight
 NEAR_RADII = 6.0  # the near drawing is so many radii of uncertainty wide
+CELL_REACH = 7.0  # of a cell with one site; it grows with the digits of its count
 SCALE_BARS_KM = (50, 20, 10, 5, 2, 1)
 
 
@@ -40,12 +44,13 @@ class _Plan:
     scale: float  # of the marks
     font_size: float
     town_ranks: int  # towns up to this rank are named, besides the province's own centre
+    budget: Budget  # of the ground
 
 
 _PLANS: dict[Variant, _Plan] = {
-    "province": _Plan(480, 360, 1.0, 14, 3),
-    "small": _Plan(240, 180, 0.55, 11, 0),
-    "near": _Plan(320, 280, 0.8, 13, 3),
+    "province": _Plan(480, 360, 1.0, 14, 3, Budget(letters=2_000, roads=SECONDARY)),
+    "small": _Plan(240, 180, 0.55, 11, 0, Budget(letters=900, roads=MAIN)),
+    "near": _Plan(320, 280, 0.8, 13, 3, Budget(letters=1_500, roads=MINOR)),
 }
 
 
@@ -96,11 +101,14 @@ def locator(
     selected: str | None = None,
     labels: bool = True,
     variant: Variant = "province",
+    cells: Sequence[Cell] = (),
+    numerals: Callable[[int], str] = str,
     kilometres: Callable[[int], str] = "{} km".format,
 ) -> Markup:
     """The drawing of ``marks`` on ``basemap``, those without a position left out.
 
-    ``title`` is its short name.
+    ``title`` is its short name. ``cells`` stand for sites that are too many to be drawn one by
+    one, each with its count in ``numerals``.
 
     ``variant`` is the whole province, the same for a narrow column, or the country ``near`` the
     selected mark with a scale bar, whose length ``kilometres`` puts into words. The drawing is
@@ -114,9 +122,10 @@ def locator(
     # The labels of sites are placed before those of towns, which are the first to go.
     names = _labels(drawing) if labels else []
     parts = [
-        *_ground(drawing),
+        ground(basemap, frame, plan.budget),
         *(_halo(drawing, mark) for mark in visible),
         *(_towns(drawing, names) if labels else ()),
+        *(_cell(drawing, cell, numerals) for cell in cells),
         *(_mark(drawing, mark) for mark in visible),
         *([_scale_bar(drawing, kilometres)] if variant == "near" else ()),
     ]
@@ -160,29 +169,6 @@ def _frame(
             across = max(NEAR_AT_LEAST_KM, (mark.radius_m or 0) / 1000 * NEAR_RADII)
             return Frame.around_point(mark.point, plan.width, plan.height, across)
     raise ValueError(f"{selected} has no position to draw the country near it")
-
-
-# --- the ground ------------------------------------------------------------------------------
-
-
-def _ground(drawing: _Drawing) -> Iterator[str]:
-    plan = drawing.plan
-    yield f'<rect class="outside" width="{number(plan.width)}" height="{number(plan.height)}"/>'
-    yield f'<path class="land" d="{_line(drawing, drawing.basemap.outline)}Z"/>'
-    # Where roads are known the schematic stands aside, even if none of them is a main one.
-    basemap = drawing.basemap
-    ways = basemap.routes if "routes" in basemap.names else basemap.roads
-    routes = "".join(_line(drawing, way) for way in ways if drawing.frame.meets(way))
-    if routes:
-        yield f'<path class="route" d="{routes}"/>'
-    yield f'<path class="border" d="{_line(drawing, drawing.basemap.outline)}Z"/>'
-
-
-def _line(drawing: _Drawing, places: Sequence[tuple[float, float]]) -> str:
-    points = simplified([drawing.frame.xy(place) for place in places], SIMPLIFIED_BY)
-    if len(points) > 2 and points[0] == points[-1]:
-        points.pop()  # of a closed line, which Z closes
-    return "M" + "L".join(f"{number(x)} {number(y)}" for x, y in points)
 
 
 # --- labels ----------------------------------------------------------------------------------
@@ -273,6 +259,16 @@ def _mark(drawing: _Drawing, mark: Mark) -> str:
         f'<circle class="disc" r="{number(disc)}"/>'
         f'<path class="{shapes.css_class(mark)}" d="{shapes.path(mark.kind, size, mark.filled)}"/>'
         "</g>" + (_text(label, "name", mark.short_name, drawing.language) if label else "")
+    )
+
+
+def _cell(drawing: _Drawing, cell: Cell, numerals: Callable[[int], str]) -> str:
+    x, y = map(number, drawing.frame.xy(cell.place))
+    reach = CELL_REACH * drawing.plan.scale * (1 + log10(cell.count) / 2)
+    text = numerals(cell.count)
+    return (
+        f'<circle class="cell" cx="{x}" cy="{y}" r="{number(reach)}"/>'
+        f'<text class="cell-count" x="{x}" y="{y}">{escape(text)}</text>'
     )
 
 

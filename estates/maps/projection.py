@@ -1,8 +1,8 @@
 """From degrees to the units of a drawing: equirectangular, true to shape in the middle."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from math import cos, dist, radians
+from math import cos, radians
 
 from estates.lib.geo import EARTH_RADIUS_KM, Point
 
@@ -50,6 +50,12 @@ class Frame:
         x = self.width / 2 + across * self.scale
         return x, self.height / 2 - (lat - self.centre[1]) * self.scale
 
+    def place(self, xy: XY) -> LonLat:
+        """Which place is drawn at a point: the reverse of ``xy``."""
+        across = (xy[0] - self.width / 2) / self.scale
+        lon = self.centre[0] + across / cos(radians(self.centre[1]))
+        return lon, self.centre[1] - (xy[1] - self.height / 2) / self.scale
+
     def units(self, km: float) -> float:
         """How long ``km`` kilometres are drawn."""
         return km / KM_PER_DEGREE * self.scale
@@ -60,34 +66,7 @@ class Frame:
         inside = margin <= x <= self.width - margin
         return inside and margin <= y <= self.height - margin
 
-    def meets(self, line: Sequence[LonLat]) -> bool:
-        """Whether a line may run through the drawing: where its box does."""
-        xs, ys = zip(*(self.xy(place) for place in line), strict=True)
-        beside = max(xs) < 0 or min(xs) > self.width
-        return not (beside or max(ys) < 0 or min(ys) > self.height)
-
 
 def lon_lat(point: Point) -> LonLat:
     """A point as a pair of floats, in the order of GeoJSON."""
     return float(point.longitude), float(point.latitude)
-
-
-def simplified(line: list[XY], tolerance: float) -> list[XY]:
-    """``line`` without the points that lie within ``tolerance`` of it (Douglas and Peucker)."""
-    if len(line) < 3:
-        return line
-    gaps = [_gap(point, line[0], line[-1]) for point in line[1:-1]]
-    widest = max(gaps)
-    if widest <= tolerance:
-        return [line[0], line[-1]]
-    cut = gaps.index(widest) + 1
-    return simplified(line[: cut + 1], tolerance)[:-1] + simplified(line[cut:], tolerance)
-
-
-def _gap(point: XY, start: XY, end: XY) -> float:
-    """The distance of ``point`` from the segment, or from its one point if it has no length."""
-    dx, dy = end[0] - start[0], end[1] - start[1]
-    length = dx * dx + dy * dy
-    across = (point[0] - start[0]) * dx + (point[1] - start[1]) * dy
-    along = min(1.0, max(0.0, across / length)) if length else 0.0
-    return dist(point, (start[0] + along * dx, start[1] + along * dy))

@@ -3,11 +3,11 @@
 import hashlib
 from dataclasses import dataclass
 
-from flask import Blueprint, Flask, abort, current_app, request
+from flask import Blueprint, Flask, abort, current_app, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from estates.maps.folium_map import CONTAINER_ID, MapOptions, map_script
-from estates.maps.layers import Basemap, UnknownLayer
+from estates.maps.layers import ADDED, Basemap, Basemaps, Layer, UnknownLayer
 from estates.maps.locator import halo_symbol, symbol
 from estates.maps.marks import MIDDLE_UP_TO, SMALL_UNDER
 from estates.settings import Settings
@@ -18,28 +18,34 @@ bp = Blueprint("maps", __name__)  # below a language
 layers_bp = Blueprint("map_layers", __name__)
 
 SCRIPT_MAX_AGE = 10 * 60
-LAYER_MAX_AGE = 60 * 60
+LAYER_MAX_AGE = 365 * 24 * 60 * 60
 
 
 @dataclass(frozen=True)
 class Maps:
     """What the maps of one application are made from."""
 
-    basemap: Basemap
+    basemaps: Basemaps
     tile_url: str | None
     tile_attribution: str | None
+
+    @property
+    def basemap(self) -> Basemap:
+        """The ground as its files are now."""
+        return self.basemaps.present
 
 
 def init_app(app: Flask, settings: Settings) -> None:
     """Tell the views where the layers are, and give templates the symbols of the marks."""
-    basemap = Basemap(settings.seed_dir / "basemap", settings.instance_dir / "basemap")
-    app.extensions["maps"] = Maps(basemap, settings.tile_url, settings.tile_attribution)
+    basemaps = Basemaps(settings.seed_dir / "basemap", settings.instance_dir / ADDED)
+    app.extensions["maps"] = Maps(basemaps, settings.tile_url, settings.tile_attribution)
     app.jinja_env.globals.update(
         symbol=symbol,
         map_halo=halo_symbol,
         map_size_limits=(SMALL_UNDER, MIDDLE_UP_TO),
         map_container_id=CONTAINER_ID,
         map_layers=lambda: maps().basemap.names,
+        map_layer_urls=layer_urls,
         map_credits=lambda: maps().basemap.credits,
         map_tile_attribution=settings.tile_attribution,
     )
@@ -51,6 +57,19 @@ def maps() -> Maps:
     return found
 
 
+def layer_urls() -> list[str]:
+    """The address of each layer, in the order in which they are drawn.
+
+    It names the content, so that browsers may keep what they have got.
+    """
+    basemap = maps().basemap
+    return [_layer_url(basemap.layer(name)) for name in basemap.names]
+
+
+def _layer_url(layer: Layer) -> str:
+    return url_for("map_layers.layer", name=layer.name, digest=layer.digest)
+
+
 @bp.get("/map/script.js")
 @public
 def script() -> Response:
@@ -58,24 +77,26 @@ def script() -> Response:
     used = maps()
     right_to_left = current().direction == "rtl"
     text = map_script(MapOptions(right_to_left, used.tile_url, used.tile_attribution))
-    return _file(text.encode(), "text/javascript", SCRIPT_MAX_AGE)
+    response = Response(text, content_type="text/javascript; charset=utf-8")
+    response.set_etag(hashlib.sha256(text.encode()).hexdigest()[:32])
+    response.cache_control.public = True
+    response.cache_control.max_age = SCRIPT_MAX_AGE
+    return response.make_conditional(request)
 
 
-@layers_bp.get("/map/layers/<slug:name>.geojson")
+@layers_bp.get("/map/layers/<slug:name>.<slug:digest>.geojson")
 @public
-def layer(name: str) -> Response:
-    """A layer of the ground."""
+def layer(name: str, digest: str) -> Response:
+    """A layer of the ground; an address of an earlier state of it leads to the present one."""
     try:
-        body, digest = maps().basemap.layer(name)
+        found = maps().basemap.layer(name)
     except UnknownLayer:
         abort(404)
-    return _file(body, "application/geo+json", LAYER_MAX_AGE, digest)
-
-
-def _file(body: bytes, kind: str, max_age: int, digest: str | None = None) -> Response:
-    """An answer that browsers keep for ``max_age`` seconds and then ask for by its digest."""
-    response = Response(body, content_type=f"{kind}; charset=utf-8")
-    response.set_etag(digest or hashlib.sha256(body).hexdigest()[:32])
+    if digest != found.digest:
+        return redirect(_layer_url(found))
+    response = Response(found.body, content_type="application/geo+json; charset=utf-8")
+    response.set_etag(found.digest)
     response.cache_control.public = True
-    response.cache_control.max_age = max_age
+    response.cache_control.max_age = LAYER_MAX_AGE
+    response.cache_control.immutable = True
     return response.make_conditional(request)

@@ -1,10 +1,18 @@
 """The JSON answers. Digits are ASCII, days ISO, unknown is null with its state."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from functools import partial
 from typing import Any
 
-from flask import Blueprint, Response, abort, current_app, request, url_for
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    current_app,
+    request,
+    stream_with_context,
+    url_for,
+)
 
 from estates.directory import queries as directory
 from estates.directory.models import Estate
@@ -13,17 +21,20 @@ from estates.history.queries import site_revision
 from estates.ledger import queries as ledger
 from estates.ledger.models import PROVINCE
 from estates.ledger.rows import claim_row, field_record, source_record
-from estates.pages import listing
+from estates.opendata import files
+from estates.pages import criteria, listing
 from estates.web.access import public
 from estates.web.clock import today
 from estates.web.errors import BadParameter
 from estates.web.languages import DEFAULT_LANGUAGE, languages
 from estates.web.page import absolute
 from estates.web.pagination import Pagination
+from estates.web.tables import csv_answer
 
 bp = Blueprint("opendata", __name__, url_prefix="/api/v1")
 
-LIST_PARAMETERS = frozenset({"sort", "page", "per_page"})  # of the page, not of the record
+FILE_PARAMETERS = frozenset({"sort"})
+LIST_PARAMETERS = FILE_PARAMETERS | {"page", "per_page"}
 
 
 def refuse_unknown(known: Collection[str] = ()) -> None:
@@ -49,14 +60,19 @@ def all_of(items: list[dict[str, Any]]) -> Response:
     return answer({"items": items, "total": len(items), "links": {"self": absolute(request.path)}})
 
 
+def listed(endpoint: str, own: frozenset[str], *, whole: bool) -> listing.Listing:
+    """The list that the filters of this request ask for. Raises BadParameter."""
+    refuse_unknown(own | criteria.parameters(criteria.estate_fields()))
+    shown = listing.read(request.args, partial(address, endpoint), DEFAULT_LANGUAGE, whole=whole)
+    criteria.refuse_problems(shown.asked)
+    return shown
+
+
 @bp.get("/estates")
 @public
 def estates() -> Response:
-    """The list of estates, with its order and pages."""
-    refuse_unknown(LIST_PARAMETERS)
-    shown = listing.read(
-        request.args, partial(address, "opendata.estates"), DEFAULT_LANGUAGE, whole=True
-    )
+    """The list of estates, with its filters, its order and its pages."""
+    shown = listed("opendata.estates", LIST_PARAMETERS, whole=True)
     return answer(
         {
             "items": [document(row.estate, row.figures) for row in shown.rows],
@@ -64,6 +80,42 @@ def estates() -> Response:
             "links": page_links(shown.pagination),
         }
     )
+
+
+@bp.get("/estates.csv")
+@public
+def estates_csv() -> Response:
+    """All rows of the list as a table."""
+    shown = listed("opendata.estates_csv", FILE_PARAMETERS, whole=False)
+    fields = shown.asked.fields
+    found = files.sites(_all_of(shown))
+    return csv_answer(files.header(fields), files.rows(found, fields), "qom-estates.csv")
+
+
+@bp.get("/estates.geojson")
+@public
+def estates_geojson() -> Response:
+    """All rows of the list as features of a map."""
+    shown = listed("opendata.estates_geojson", FILE_PARAMETERS, whole=False)
+    found = files.sites(_all_of(shown))
+    return Response(
+        stream_with_context(_collection(files.feature(*site) for site in found)),
+        content_type="application/geo+json",
+    )
+
+
+def _all_of(shown: listing.Listing) -> list[str]:
+    selection = shown.selection
+    return selection.refs(shown.query.sort, DEFAULT_LANGUAGE, 0, selection.total)
+
+
+def _collection(features: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """A GeoJSON collection, sent feature by feature."""
+    yield '{"type":"FeatureCollection","features":['
+    for number, feature in enumerate(features):
+        text = current_app.json.dumps(feature, ensure_ascii=False, sort_keys=False)
+        yield f",\n{text}" if number else f"\n{text}"
+    yield "\n]}\n"
 
 
 def page_links(pagination: Pagination) -> dict[str, str]:

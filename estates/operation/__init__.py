@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from estates.operation import commands, health
+from estates.operation import basemap, commands, health
 
 
 def init_app(app: Flask, fill_when_empty: commands.Fill) -> None:
@@ -13,3 +13,4 @@ def init_app(app: Flask, fill_when_empty: commands.Fill) -> None:
     """
     app.register_blueprint(health.bp)
     commands.init_app(app, fill_when_empty)
+    basemap.init_app(app)

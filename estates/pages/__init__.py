@@ -7,7 +7,8 @@ from flask import Flask
 from estates.pages import addresses, citations
 from estates.pages.blueprint import bp
 
-VIEWS = ("views",)  # the modules whose views belong to the blueprint
+# The modules whose views belong to the blueprint.
+VIEWS = ("views", "list_views", "compare_views", "map_views")
 
 
 def init_app(app: Flask) -> None:

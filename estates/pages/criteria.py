@@ -20,6 +20,8 @@ from estates.lib.geo import Point
 from estates.lib.persian import to_ascii_digits
 from estates.lib.quantity import Interval, number_from, plain
 from estates.web.errors import BadParameter
+from estates.web.formatting import num
+from estates.web.languages import current
 
 MOST_KM = 5000
 KEEP, DROP = "keep", "drop"
@@ -50,6 +52,23 @@ class Asked:
         }
         return {key: values for key, values in kept.items() if values}
 
+    def label(self, name: str) -> str:
+        """What a parameter is called in the form."""
+        labels = {
+            "q": _("Search"),
+            Facet.KIND: _("Type"),
+            Facet.SPECIALISM: _("Specialism"),
+            Facet.COUNTY: _("County"),
+            Facet.SECTOR: _("Sector"),
+            "has": _("Has a published figure for"),
+            "near": _("Place"),
+            "within_km": _("Within, km, in a straight line"),
+            "unknown": _("Sites without such a figure"),
+        }
+        key = name.removeprefix("min_").removeprefix("max_")
+        own = {field.key: field.label.best(current().code)[0] for field in self.fields}
+        return labels.get(name) or own[key]
+
     @property
     def anything(self) -> bool:
         """Whether anything was asked at all."""
@@ -78,7 +97,7 @@ def read(args: MultiDict[str, str], fields: Sequence[Field], catalogue: Catalogu
         near=reader.near(),
         keep_unknown=reader.keep_unknown(),
     )
-    return Asked(criteria, fields, reader.typed, reader.problems, reader.values)
+    return Asked(criteria, fields, reader.typed, reader.problems, reader.understood)
 
 
 def refuse_problems(asked: Asked) -> None:
@@ -95,10 +114,21 @@ class _Reader:
         self.problems: dict[str, str] = {}
         self.values: dict[str, list[str]] = {}
 
+    @property
+    def understood(self) -> dict[str, list[str]]:
+        """The values that make an address without problems."""
+        several = {*Facet, "has"}
+        wrong = {name for name in self.problems if name not in several}
+        if "near" in wrong:
+            wrong.add("within_km")
+        return {name: values for name, values in self.values.items() if name not in wrong}
+
     def words(self) -> str:
         typed = self._one("q")
         if len(typed) > MOST_LETTERS:
-            self.problems["q"] = _("Shorten the search: at most %(n)s letters.", n=MOST_LETTERS)
+            self.problems["q"] = _(
+                "Shorten the search: at most %(n)s letters.", n=num(MOST_LETTERS)
+            )
             return ""
         return self._keep("q", typed)
 
@@ -143,7 +173,9 @@ class _Reader:
         if number is None:
             return None
         if number != int(number) or not 1 <= number <= MOST_KM:
-            self.problems["within_km"] = _("Write whole kilometres, 1 to %(most)s.", most=MOST_KM)
+            self.problems["within_km"] = _(
+                "Write whole kilometres, 1 to %(most)s.", most=num(MOST_KM)
+            )
             return None
         return int(number)
 

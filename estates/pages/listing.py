@@ -1,48 +1,47 @@
-"""The list of estates: its order, its page and its columns, read from the query."""
+"""The list of sites: its filters, its order, its page and its columns, read from the query."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
-from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from estates.directory import queries as directory
+from estates.directory.catalogue import Catalogue, catalogue
 from estates.directory.models import Estate
+from estates.directory.selection import Selection, select
 from estates.ledger import queries as ledger
 from estates.ledger.figures import Figure
-from estates.ledger.models import Field, Scope, Source
+from estates.ledger.models import Field, Source
 from estates.ledger.statement import Statement, Tag
-from estates.lib.persian import sort_key
+from estates.pages.criteria import Asked, estate_fields
+from estates.pages.criteria import read as read_criteria
 from estates.web.clock import today
 from estates.web.errors import BadParameter
-from estates.web.languages import current
 from estates.web.pagination import MOST_PER_PAGE, PER_PAGE, Pagination, whole_number
 
 VIEWS = ("table", "cards")
 COLUMNS = ("area_gross", "jobs_direct", "usage_right_price")
+MOST_COLUMNS = 6
 MOST_PAGES = 100_000
+BEST, NAME, DISTANCE = "best", "name", "distance"
 
 
 @dataclass(frozen=True)
 class Query:
-    """What the query of the list asks for."""
+    """What the query of the list asks for besides its filters; ``picked`` is the shortlist."""
 
     sort: str
     page: int
     per_page: int
     view: str
+    picked: tuple[str, ...]
 
     @property
     def key(self) -> str:
-        """The field, or ``name``, by which the list is sorted."""
+        """The field, or ``name``, ``best`` or ``distance``, by which the list is sorted."""
         return self.sort.removeprefix("-")
-
-    @property
-    def descending(self) -> bool:
-        """Whether the largest comes first."""
-        return self.sort.startswith("-")
 
 
 @dataclass(frozen=True)
@@ -58,7 +57,7 @@ class Column:
     """A column of figures: what its head says for all of its cells.
 
     ``source`` is set where all cells rest on it, ``expired`` where all have lapsed together;
-    ``sortable`` says whether any cell has a number that leads.
+    ``sortable`` says whether any site has a number that leads.
     """
 
     field: Field
@@ -69,13 +68,44 @@ class Column:
 
 @dataclass(frozen=True)
 class Listing:
-    """One page of the list, in its order."""
+    """One page of the list, in its order. Without rows where something asked is not understood."""
 
+    asked: Asked
+    selection: Selection
     query: Query
-    fields: Sequence[Field]
-    everything: Sequence[Row]
+    usual_sort: str
     rows: Sequence[Row]
     pagination: Pagination
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """All sites of this revision."""
+        return self.selection.catalogue
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        """The columns of the table with what their heads say."""
+        keys = column_keys(self.asked, self.query)
+        fields = {field.key: field for field in self.asked.fields}
+        return [self._column(fields[key]) for key in keys]
+
+    def _column(self, field: Field) -> Column:
+        figures = [row.figures[field.key] for row in self.rows]
+        leads = [figure.lead_statement for figure in figures if figure.lead_statement]
+        lapsed = [figure.former_statement for figure in figures if figure.former_statement]
+        sources = [statement.source for statement in leads + lapsed]
+        one_source = sources[0] if len(sources) > 1 and len(set(sources)) == 1 else None
+        together = not leads and len({statement.period for statement in lapsed}) == 1
+        return Column(
+            field=field,
+            source=one_source,
+            expired=lapsed[0] if together and Tag.EXPIRED in lapsed[0].tags else None,
+            sortable=bool(self.catalogue.published.get(field.key)),
+        )
+
+    def address(self, **changes: Any) -> dict[str, Any]:
+        """The parameters of this list with changes, defaults left out: addresses stay short."""
+        return address(self.asked.values, self.query, self.usual_sort, **changes)
 
 
 def read(
@@ -83,108 +113,98 @@ def read(
 ) -> Listing:
     """The page of the list that a query asks for; ``url`` makes an address of parameters.
 
-    ``whole`` rows have every figure, others those of the columns and of the order alone.
-    Raises BadParameter, which names the parameter.
+    ``whole`` rows have every figure, others those of the columns and of the order alone. Problems
+    with filters are left to the caller, in ``asked``. Raises BadParameter, which names the
+    parameter, for what no form shows.
     """
-    fields = ledger.fields()
-    query = parse(args, fields)
-    estates = directory.estates()
-    keys = None if whole else {*COLUMNS, query.key}
-    figures = ledger.figures_of([estate.ref for estate in estates], today(), keys)
-    everything = [Row(estate, figures[estate.ref]) for estate in estates]
+    sites = catalogue()
+    asked = read_criteria(args, estate_fields(), sites)
+    selection = select(asked.criteria, sites)
+    usual = usual_sort(asked)
+    query = parse(args, asked, sites)
+    shown = not asked.problems
     pagination = Pagination(
         page=query.page,
         per_page=query.per_page,
-        total=len(everything),
-        url=lambda page: url(**address(query, page=page)),
+        total=selection.total if shown else 0,
+        url=lambda page: url(**address(asked.values, query, usual, page=page)),
     )
     if query.page > pagination.pages:
         raise BadParameter("page")
-    shown = pagination.of(arrange(everything, query, language))
-    return Listing(query, fields, everything, shown, pagination)
+    refs = selection.refs(query.sort, language, pagination.start, query.per_page) if shown else []
+    keys = None if whole else {*column_keys(asked, query), "jobs_direct"}
+    return Listing(asked, selection, query, usual, rows(refs, keys), pagination)
 
 
-def parse(args: MultiDict[str, str], fields: Sequence[Field]) -> Query:
+def rows(refs: Sequence[str], keys: set[str] | None) -> list[Row]:
+    """The estates named with their figures of the fields ``keys``, or with all."""
+    figures = ledger.figures_of(refs, today(), keys)
+    return [Row(estate, figures[estate.ref]) for estate in directory.estates_named(refs)]
+
+
+def usual_sort(asked: Asked) -> str:
+    """The order that a list has where nobody asks for another."""
+    if asked.criteria.words:
+        return BEST
+    return DISTANCE if asked.criteria.near else NAME
+
+
+def parse(args: MultiDict[str, str], asked: Asked, sites: Catalogue) -> Query:
     """The query of the list. Raises BadParameter, which names the parameter."""
-    known = {"name"} | {field.key for field in fields if field.scope != Scope.PROVINCE}
-    sort = args.get("sort") or "name"
-    if sort.removeprefix("-") not in known:
+    usual = usual_sort(asked)
+    sort = args.get("sort") or usual
+    keys = {NAME, DISTANCE, *(field.key for field in asked.fields)}
+    if sort != BEST and sort.removeprefix("-") not in keys:
         raise BadParameter("sort")
     view = args.get("view") or VIEWS[0]
     if view not in VIEWS:
         raise BadParameter("view")
     return Query(
-        sort=sort,
+        sort=sort if possible(sort, asked) else usual,
         page=whole_number("page", args.get("page"), 1, MOST_PAGES),
         per_page=whole_number("per_page", args.get("per_page"), PER_PAGE, MOST_PER_PAGE),
         view=view,
+        picked=picked(args, sites),
     )
 
 
-def arrange(rows: Sequence[Row], query: Query, language: str) -> list[Row]:
-    """The rows in the order asked for; what has no figure stands last in both directions."""
-    by_name = sorted(rows, key=lambda row: sort_key(row.estate.short_name.best(language)[0]))
-    if query.key == "name":
-        return by_name[::-1] if query.descending else by_name
-    sign = -1 if query.descending else 1
-    return sorted(by_name, key=lambda row: _rank(row.figures[query.key], sign))
+def possible(sort: str, asked: Asked) -> bool:
+    """Whether an order means something: the best match of a search, the distance to a place."""
+    match sort.removeprefix("-"):
+        case "best":
+            return bool(asked.criteria.words)
+        case "distance":
+            return asked.criteria.near is not None
+    return True
 
 
-def _rank(figure: Figure, sign: int) -> tuple[bool, Decimal]:
-    if figure.lead is None:
-        return True, Decimal(0)
-    return False, sign * figure.lead.value
+def picked(args: MultiDict[str, str], sites: Catalogue) -> tuple[str, ...]:
+    """The shortlist of an address. Raises BadParameter for what is no site."""
+    refs = tuple(dict.fromkeys(args.getlist("e")))
+    if any(ref not in sites.numbers for ref in refs):
+        raise BadParameter("e")
+    return refs
 
 
-def address(query: Query, **changes: Any) -> dict[str, Any]:
+def column_keys(asked: Asked, query: Query) -> list[str]:
+    """The fields that have columns: the usual ones, then what the list is cut or sorted by."""
+    order = [field.key for field in asked.fields]
+    wanted = dict.fromkeys([*COLUMNS, *asked.criteria.ranges, query.key])
+    keys = [key for key in wanted if key in order][:MOST_COLUMNS]
+    return sorted(keys, key=order.index)
+
+
+def address(
+    values: Mapping[str, list[str]], query: Query, usual: str, **changes: Any
+) -> dict[str, Any]:
     """The parameters of the list with changes, defaults left out so that addresses stay short."""
-    values: dict[str, Any] = {
+    own: dict[str, Any] = {
         "sort": query.sort,
         "page": query.page,
         "per_page": query.per_page,
         "view": query.view,
-    } | changes
-    defaults = {"sort": "name", "page": 1, "per_page": PER_PAGE, "view": VIEWS[0]}
-    return {key: value for key, value in values.items() if value != defaults[key]}
-
-
-def columns(listing: Listing) -> list[Column]:
-    """The columns of the table with what their heads say."""
-    return [_column(field, listing) for field in listing.fields if field.key in COLUMNS]
-
-
-def _column(field: Field, listing: Listing) -> Column:
-    figures = [row.figures[field.key] for row in listing.everything]
-    leads = [figure.lead_statement for figure in figures if figure.lead_statement]
-    lapsed = [figure.former_statement for figure in figures if figure.former_statement]
-    sources = [statement.source for statement in leads + lapsed]
-    one_source = sources[0] if len(sources) > 1 and len(set(sources)) == 1 else None
-    together = not leads and len({statement.period for statement in lapsed}) == 1
-    return Column(
-        field=field,
-        source=one_source,
-        expired=lapsed[0] if together and Tag.EXPIRED in lapsed[0].tags else None,
-        sortable=bool(leads),
-    )
-
-
-def sort_options(listing: Listing) -> list[tuple[str, str, bool]]:
-    """The orders that the form offers: value, words, and whether it is the present one."""
-    labels = {field.key: field.label.best(current().code)[0] for field in listing.fields}
-    sort = listing.query.sort
-    keys = [column.field.key for column in columns(listing) if column.sortable]
-    values = ["name", *(value for key in keys for value in (f"-{key}", key))]
-    if sort not in values:
-        values.append(sort)
-    return [(value, _order_words(value, labels), value == sort) for value in values]
-
-
-def _order_words(value: str, labels: Mapping[str, str]) -> str:
-    if value == "name":
-        return _("Name")
-    if value == "-name":
-        return _("Name, backwards")
-    figure = labels[value.removeprefix("-")]
-    if value.startswith("-"):
-        return _("%(figure)s, highest first", figure=figure)
-    return _("%(figure)s, lowest first", figure=figure)
+        "e": list(query.picked),
+    }
+    defaults = {"sort": usual, "page": 1, "per_page": PER_PAGE, "view": VIEWS[0]}
+    merged = {**values, **own, **changes}
+    return {key: value for key, value in merged.items() if value not in ([], defaults.get(key))}

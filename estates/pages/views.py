@@ -1,9 +1,8 @@
 """The public pages: each resolves what it shows, gathers it, and renders."""
 
 from collections.abc import Sequence
-from functools import partial
 
-from flask import Response, abort, jsonify, render_template, request, url_for
+from flask import abort, render_template, request, url_for
 from flask_babel import gettext as _
 from markupsafe import Markup
 
@@ -17,8 +16,7 @@ from estates.ledger import queries as ledger
 from estates.ledger.figures import Figure
 from estates.ledger.models import PROVINCE
 from estates.licensing import queries as licensing
-from estates.maps.document import marks_document
-from estates.pages import library, listing, sites
+from estates.pages import library, sites
 from estates.pages import profile as gather
 from estates.pages.blueprint import bp
 from estates.pages.reasons import why
@@ -29,7 +27,6 @@ from estates.web.page import absolute
 
 HOME_FIGURES = ("units_operating", "jobs_direct", "zones", "area_gross")
 HOME_EXPORT_ROWS = 3
-MAP_FIGURES = ("jobs_direct", "area_gross")
 
 
 def resolve(ref: str) -> Estate:
@@ -66,31 +63,6 @@ def home() -> str:
 
 def _by_kind(estates: Sequence[Estate]) -> list[tuple[str, list[Estate]]]:
     return [(kind, [estate for estate in estates if estate.kind == kind]) for kind in Kind]
-
-
-@bp.get("/estates/")
-@public
-def estates() -> str:
-    """The list, as a table or as cards."""
-    shown = listing.read(request.args, partial(url_for, ".estates"), current().code, whole=False)
-    figures = {row.estate.ref: row.figures for row in shown.everything}
-    return render_template(
-        "pages/list.html",
-        rows=shown.rows,
-        query=shown.query,
-        pagination=shown.pagination,
-        columns=listing.columns(shown),
-        sort_options=listing.sort_options(shown),
-        change_url=lambda **changes: url_for(
-            ".estates", **listing.address(shown.query, page=1, **changes)
-        ),
-        locator_svg=sites.drawing(
-            [row.estate for row in shown.everything],
-            figures,
-            _("Map of the estates and zones of Qom"),
-            variant="small",
-        ),
-    )
 
 
 @bp.get("/estates/<slug:ref>/")
@@ -174,26 +146,6 @@ def province() -> str:
         province=directory.province(),
         groups=gather.shown_groups(figures),
     )
-
-
-@bp.get("/map/", endpoint="map")
-@public
-def map_page() -> str:
-    """The map, full width, with the list as its equal."""
-    everyone, figures = _everything(*MAP_FIGURES)
-    return render_template(
-        "pages/map.html",
-        entries=sites.entries(everyone, figures),
-        locator_svg=sites.drawing(everyone, figures, _("Map of the estates and zones of Qom")),
-    )
-
-
-@bp.get("/map/marks.json")
-@public
-def map_marks() -> Response:
-    """The marks of the map as one document."""
-    everyone, figures = _everything(*MAP_FIGURES)
-    return jsonify(marks_document(sites.entries(everyone, figures), language=current().code))
 
 
 def _everything(*keys: str) -> tuple[Sequence[Estate], dict[str, dict[str, Figure]]]:

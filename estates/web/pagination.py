@@ -1,14 +1,13 @@
 """Which rows a page of a list shows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
 
 from estates.lib.persian import to_ascii_digits
 from estates.web.errors import BadParameter
 
-Row = TypeVar("Row")
 PER_PAGE, MOST_PER_PAGE = 25, 100
+AROUND = 2  # pages before and after the present one that have links
 
 
 @dataclass(frozen=True)
@@ -40,9 +39,24 @@ class Pagination:
         """The number of the last row shown."""
         return min(self.total, self.page * self.per_page)
 
-    def of(self, rows: Sequence[Row]) -> Sequence[Row]:
-        """The rows of this page out of all."""
-        return rows[(self.page - 1) * self.per_page : self.page * self.per_page]
+    @property
+    def start(self) -> int:
+        """How many rows stand before this page."""
+        return (self.page - 1) * self.per_page
+
+    @property
+    def shown(self) -> list[int | None]:
+        """The pages that links lead to: the first, the last and those around; None for a gap."""
+        around = range(self.page - AROUND, self.page + AROUND + 1)
+        wanted = sorted(p for p in {1, self.pages, *around} if 1 <= p <= self.pages)
+        links: list[int | None] = []
+        for page in wanted:
+            if links and links[-1] and page - links[-1] == 2:
+                links.append(page - 1)  # a gap of one page is that page
+            elif links and links[-1] and page - links[-1] > 2:
+                links.append(None)
+            links.append(page)
+        return links
 
 
 def whole_number(name: str, text: str | None, default: int, most: int) -> int:

@@ -1,8 +1,11 @@
-/* The map page: puts the sites on the map that folium's script has made, and joins map and list.
+/* The map: puts the sites on the map that folium's script has made, and joins map and list.
  *
  * Bound to [data-map]. Works on data alone: every text comes from the marks document or from data-
- * attributes and is set as text; what a card says is copied from its template in the page. Where
- * anything is missing, the drawing and the list stay as they are.
+ * attributes and is set as text; what a card says is copied from its template in the page. A mark
+ * without a card here leads to the map page, opened on its site. Many marks gather into clusters;
+ * where there are too many to be sent, the document has cells with counts, and is asked again for
+ * each part of the country that is looked at. Where anything is missing, the drawing and the list
+ * stay as they are.
  */
 (() => {
   "use strict";
@@ -15,6 +18,11 @@
   const LABEL_GAP = 3; // px
   const LARGEST_GAP = 12; // px
   const NARROW = 600; // pixels
+  const CLUSTERED = 60; // marks from which on they gather into clusters
+  const CLUSTER_RADIUS = 44; // px
+  const CLOSE_ZOOM = 11; // at which a single site is looked at
+  const STEP = 0.25; // of the view: how far a button moves the map
+  const PAUSE = 150; // ms of rest before another part of the country is asked for
   const CLEARLY = 1.5; // times nearer: so that nobody takes a label for that of the next mark
 
   const root = document.querySelector("[data-map]");
@@ -30,10 +38,16 @@
   const cards = new Map(
     Array.from(document.querySelectorAll("template[data-card]"), (part) => [part.dataset.card, part]),
   );
+  const form = document.querySelector("[data-map-find]");
   const sites = new Map(); // ref: { item, marker, halo, label }
+  const cells = new Map(); // what it shows, as text: marker
   const towns = []; // { rank, home, marker, label, box }
   const layers = new Map(); // name: Leaflet layer
   let map;
+  let group; // of marks: plain, or one that gathers them into clusters
+  let partial = false; // whether the document has cells, and so not all marks
+  let asked; // the address of the document that is shown or on its way
+  let selected; // ref
   let home; // bounds of the province
   let opener; // what had the focus when the card was opened
 
@@ -69,14 +83,14 @@
   // --- the ground ----------------------------------------------------------------------------
 
   function layerName(url) {
-    return new URL(url, document.baseURI).pathname.split("/").pop().replace(".geojson", "");
+    return new URL(url, document.baseURI).pathname.split("/").pop().split(".")[0];
   }
 
   function addLayer(name, data) {
     const layer = L.geoJSON(data, {
       interactive: false,
       style: (feature) => ({
-        className: `layer-${name}${feature.properties.home ? " home" : ""}`,
+        className: layerClass(name, feature),
       }),
       pointToLayer: (feature, point) => placeMarker(name, feature.properties, point),
     });
@@ -87,6 +101,12 @@
       home = part.getBounds();
       part.bringToFront(); // its outline is not to be covered by a neighbour's
     });
+  }
+
+  function layerClass(name, { properties, geometry }) {
+    const home = properties.home ? " home" : "";
+    const line = geometry.type.endsWith("LineString") ? " is-line" : "";
+    return `layer-${name} rank-${properties.rank || 1}${home}${line}`;
   }
 
   function placeMarker(layer, traits, point) {
@@ -129,21 +149,26 @@
 
   function addMark(item) {
     const { icon, label } = markIcon(item);
-    const halo = haloOf(item);
     const options = { icon, keyboard: true, autoPanOnFocus: false, zIndexOffset: depth(item) };
-    const marker = L.marker(item.point, options).addTo(map);
+    const site = { item, marker: L.marker(item.point, options), halo: haloOf(item), label };
+    sites.set(item.ref, site);
+    // A mark that leaves a cluster gets a new element each time.
+    site.marker.on("add", () => dress(site));
+    site.marker.on("remove", () => site.halo && site.halo.remove());
+    site.marker.on("click", () => open(item.ref, site.marker.getElement()));
+    group.addLayer(site.marker);
+  }
+
+  function dress(site) {
+    const { item, marker, halo } = site;
     const mark = marker.getElement();
-    mark.setAttribute("aria-label", `${item.short_name.text} – ${item.kind}`);
+    mark.setAttribute("aria-label", `${item.short_name.text} – ${item.kind_name}`);
+    if (!cards.has(item.ref)) mark.setAttribute("role", "link");
     mark.dataset.ref = item.ref;
+    mark.classList.toggle("is-selected", item.ref === selected);
     mark.addEventListener("focus", () => map.panInside(item.point, { padding: [48, 48] }));
-    mark.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" && event.key !== " ") return;
-      event.preventDefault();
-      open(item.ref, mark);
-    });
-    marker.on("click", () => open(item.ref, mark));
     linkHover(mark, item.ref);
-    sites.set(item.ref, { item, marker, halo, label });
+    if (halo) sizeHalo({ item, halo: halo.addTo(map) });
   }
 
   /** The smaller of two marks that overlap is the upper one. */
@@ -155,16 +180,110 @@
   function haloOf(item) {
     if (!item.radius_m) return null;
     const className = `halo halo-${item.quality}`;
-    return L.circleMarker(item.point, { className, interactive: false }).addTo(map);
+    return L.circleMarker(item.point, { className, interactive: false });
+  }
+
+  function sizeHalo({ item, halo }) {
+    const latitude = (item.point[0] * Math.PI) / 180;
+    const metres = (EQUATOR_M * Math.cos(latitude)) / 2 ** (map.getZoom() + 8); // in a pixel
+    halo.setRadius(Math.max(item.radius_m / metres, item.icon.disc + 3));
   }
 
   function sizeHalos() {
-    for (const { item, halo } of sites.values()) {
-      if (!halo) continue;
-      const latitude = (item.point[0] * Math.PI) / 180;
-      const metres = (EQUATOR_M * Math.cos(latitude)) / 2 ** (map.getZoom() + 8); // in a pixel
-      halo.setRadius(Math.max(item.radius_m / metres, item.icon.disc + 3));
+    for (const site of sites.values()) if (site.halo) sizeHalo(site);
+  }
+
+  /** The sites whose mark stands on the map by itself. */
+  function standing() {
+    return Array.from(sites.values()).filter((site) => site.marker.getElement());
+  }
+
+  // --- many sites ----------------------------------------------------------------------------
+
+  /** So many sites: a number in a circle that grows with its digits. */
+  function countIcon(count, text) {
+    const size = 28 + 6 * Math.floor(Math.log10(count));
+    const said = texts.sitesText.replace("{n}", text);
+    const Labelled = L.DivIcon.extend({
+      createIcon(old) {
+        const made = L.DivIcon.prototype.createIcon.call(this, old);
+        made.setAttribute("aria-label", said);
+        made.title = said;
+        return made;
+      },
+    });
+    const html = element("span", "", text);
+    return new Labelled({ className: "map-count", html, iconSize: [size, size] });
+  }
+
+  function addCell(cell) {
+    const marker = L.marker(cell.point, { icon: countIcon(cell.count, cell.text), keyboard: true });
+    marker.on("click", () => map.fitBounds(cell.bounds, { padding: [48, 48], animate: !still }));
+    cells.set(JSON.stringify(cell), marker.addTo(map));
+  }
+
+  /** Where marks go: gathered into clusters when they are many. */
+  async function makeGroup(count) {
+    if (count < CLUSTERED && !partial) return L.layerGroup().addTo(map);
+    if (!L.markerClusterGroup) await load(texts.clusters);
+    const digits = new Intl.NumberFormat(document.documentElement.lang);
+    const made = L.markerClusterGroup({
+      animate: !still,
+      maxClusterRadius: CLUSTER_RADIUS,
+      showCoverageOnHover: false,
+      spiderLegPolylineOptions: { className: "map-leg" },
+      iconCreateFunction: (cluster) => {
+        const count = cluster.getChildCount();
+        return countIcon(count, digits.format(count));
+      },
+    });
+    return made.addTo(map);
+  }
+
+  function load(src) {
+    return new Promise((resolve, reject) => {
+      const script = Object.assign(document.createElement("script"), { src, onload: resolve, onerror: reject });
+      document.head.append(script);
+    });
+  }
+
+  /** Show what a document has; marks that stay keep their element, and with it the focus. */
+  function present(found) {
+    const wanted = new Map(found.marks.map((item) => [item.ref, item]));
+    for (const [ref, site] of sites) {
+      if (wanted.has(ref)) continue;
+      group.removeLayer(site.marker);
+      sites.delete(ref);
     }
+    for (const item of found.marks) if (!sites.has(item.ref)) addMark(item);
+    const counted = new Set(found.cells.map((cell) => JSON.stringify(cell)));
+    for (const [key, marker] of cells) {
+      if (counted.has(key)) continue;
+      marker.remove();
+      cells.delete(key);
+    }
+    for (const cell of found.cells) if (!cells.has(JSON.stringify(cell))) addCell(cell);
+    bindList();
+  }
+
+  /** Ask for what lies in the part of the country that is looked at. */
+  async function refresh() {
+    const view = map.getBounds().pad(0.1);
+    const corners = [view.getWest(), view.getSouth(), view.getEast(), view.getNorth()];
+    const url = new URL(texts.marks, document.baseURI);
+    url.searchParams.set("bbox", corners.map((degrees) => degrees.toFixed(4)).join(","));
+    if (asked === url.href) return;
+    asked = url.href;
+    const found = await json(url);
+    if (asked !== url.href) return; // the reader has moved on
+    present(found);
+    placeLabels();
+  }
+
+  let resting;
+  function refreshSoon() {
+    clearTimeout(resting);
+    resting = setTimeout(() => refresh().catch((reason) => console.warn("map:", reason)), PAUSE);
   }
 
   // --- labels that do not run into one another -----------------------------------------------
@@ -232,15 +351,26 @@
     return circle <= item.icon.disc + LARGEST_GAP ? Math.max(item.icon.disc, circle) : item.icon.disc;
   }
 
+  /** What lies over the map: no label goes under it. */
+  function covers() {
+    const ground = canvas.getBoundingClientRect();
+    const over = [...root.querySelectorAll(".leaflet-bar, .leaflet-control-scale, .map-layers, .map-count")];
+    return over.map((part) => {
+      const box = part.getBoundingClientRect();
+      const x = box.left - ground.left;
+      const y = box.top - ground.top;
+      return { x1: x, y1: y, x2: x + box.width, y2: y + box.height };
+    });
+  }
+
   function placeLabels() {
     const where = (marker) => map.latLngToContainerPoint(marker.getLatLng());
-    const taken = Array.from(sites.values(), (site) => around(where(site.marker), site.item.icon.disc));
+    const marks = standing().map((site) => ({ site, point: where(site.marker), reach: reachOf(site) }));
+    const taken = covers().concat(marks.map(({ site, point }) => around(point, site.item.icon.disc)));
     // The province's own centre comes first: by it a reader finds the rest.
     towns.filter((town) => town.home).forEach(placeTown);
-    for (const site of sites.values()) {
-      const others = Array.from(sites.values()).filter((other) => other !== site);
-      const discs = others.map((other) => ({ point: where(other.marker), reach: reachOf(other) }));
-      placeLabel(site.label, where(site.marker), reachOf(site), taken, discs);
+    for (const mark of marks) {
+      placeLabel(mark.site.label, mark.point, mark.reach, taken, marks.filter((other) => other !== mark));
     }
     towns.filter((town) => !town.home).forEach(placeTown);
 
@@ -255,7 +385,8 @@
 
   function light(ref, lit) {
     const site = sites.get(ref);
-    if (site) site.marker.getElement().classList.toggle("is-lit", lit);
+    const mark = site && site.marker.getElement();
+    if (mark) mark.classList.toggle("is-lit", lit);
     if (rows.has(ref)) rows.get(ref).classList.toggle("is-lit", lit);
   }
 
@@ -266,26 +397,62 @@
 
   function select(ref) {
     // The selected mark is not raised: it might cover a smaller one that then could not be pressed.
-    for (const [key, { marker }] of sites) marker.getElement().classList.toggle("is-selected", key === ref);
+    selected = ref;
+    for (const { item, marker } of standing()) marker.getElement().classList.toggle("is-selected", item.ref === ref);
     for (const [key, row] of rows) row.classList.toggle("is-selected", key === ref);
   }
 
+  /** Open the card of a site; where this page has none, the map page that has it. */
   function open(ref, from) {
-    const site = sites.get(ref);
+    if (!cards.has(ref)) {
+      location.assign(pageOf(ref));
+      return;
+    }
     opener = from;
     cardBody.replaceChildren(cards.get(ref).content.cloneNode(true));
-    card.setAttribute("aria-labelledby", cardBody.querySelector("h2").id);
-    card.hidden = false;
-    select(ref);
-    uncover(site);
+    showCard(ref);
     card.focus({ preventScroll: !isBelow() });
+  }
+
+  function showCard(ref) {
+    card.setAttribute("aria-labelledby", cardBody.querySelector("h2").id);
+    card.querySelector("[data-map-close]").hidden = false;
+    card.hidden = false;
+    dispatchEvent(new Event("storage")); // has the button of the shortlist say what is so
+    select(ref);
+    const site = sites.get(ref);
+    if (!site) return;
+    if (site.marker.getElement() || !group.zoomToShowLayer) uncover(site);
+    else group.zoomToShowLayer(site.marker, () => uncover(site));
+  }
+
+  /** The map page, with what was asked here, opened on a site. */
+  function pageOf(ref) {
+    const url = new URL(texts.page, document.baseURI);
+    url.search = new URL(texts.marks, document.baseURI).search;
+    url.searchParams.set("site", ref);
+    return url.href;
+  }
+
+  /** Begin at the site that the page was asked for. */
+  function begin() {
+    const ref = cardBody.dataset.ref || texts.near;
+    const site = sites.get(ref);
+    if (site) map.setView(site.item.point, CLOSE_ZOOM, { animate: false });
+    if (cardBody.dataset.ref) {
+      opener = site ? site.marker.getElement() : canvas;
+      showCard(ref);
+    } else if (site) {
+      select(ref);
+    }
   }
 
   function close() {
     if (card.hidden) return;
     card.hidden = true;
     select(null);
-    if (opener) opener.focus({ preventScroll: true });
+    if (!opener) return;
+    (opener.isConnected ? opener : canvas).focus({ preventScroll: true });
   }
 
   /** Whether the card of a source lies over this one: then Escape closes that one alone. */
@@ -321,10 +488,10 @@
 
   function bindList() {
     for (const [ref, row] of rows) {
-      linkHover(row, ref);
       const button = row.querySelector("[data-map-show]");
-      if (!button || !sites.has(ref)) continue;
+      if (!button || !button.hidden) continue;
       button.hidden = false;
+      linkHover(row, ref);
       button.addEventListener("click", () => {
         open(ref, button);
         if (isBelow()) canvas.scrollIntoView({ block: "start" });
@@ -339,13 +506,47 @@
     });
   }
 
+  /** What Enter and the space bar do on marks and counts: what a click does. */
+  function bindKeys() {
+    canvas.addEventListener("keydown", (event) => {
+      const part = event.target.closest(".map-mark, .map-count");
+      if (!part || (event.key !== "Enter" && event.key !== " ")) return;
+      event.preventDefault();
+      event.stopPropagation();
+      part.click();
+    });
+  }
+
+  /** Kinds go on and off at once where all sites are here; else the server is asked. */
+  function bindKinds() {
+    if (!form) return;
+    form.addEventListener("change", (event) => {
+      if (event.target.name !== "kind") return;
+      if (partial || document.querySelector(".map-panel .pages")) form.requestSubmit();
+      else showKinds();
+    });
+    showKinds();
+  }
+
+  function showKinds() {
+    const kinds = new Set(new FormData(form).getAll("kind"));
+    for (const { item, marker } of sites.values()) {
+      if (kinds.has(item.kind)) group.addLayer(marker);
+      else group.removeLayer(marker);
+    }
+    for (const row of rows.values()) row.hidden = !kinds.has(row.dataset.kind);
+    if (selected && sites.has(selected) && !kinds.has(sites.get(selected).item.kind)) close();
+    placeLabels();
+  }
+
   // --- controls ------------------------------------------------------------------------------
 
   /** The province; on a narrow screen only the country between the sites, so that names have room. */
   function whole() {
     const points = Array.from(sites.values(), (site) => site.item.point);
-    if (home && map.getSize().x >= NARROW) return home;
-    return L.latLngBounds(points).pad(0.25);
+    for (const marker of cells.values()) points.push(marker.getLatLng());
+    if (home && !partial && map.getSize().x >= NARROW) return home;
+    return L.latLngBounds(points).pad(partial ? 0.05 : 0.25);
   }
 
   function fit(animate = !still) {
@@ -371,6 +572,36 @@
       button.addEventListener("click", () => fit());
       L.DomEvent.disableClickPropagation(box);
       box.append(button);
+      return box;
+    };
+    control.addTo(map);
+  }
+
+  /** Buttons that move the map, for who cannot drag and has no arrow keys. */
+  function addPanButtons() {
+    const ways = [
+      [texts.northText, "north", 0, -1, "M4 11L9 6L14 11"],
+      [texts.westText, "west", -1, 0, "M11 4L6 9L11 14"],
+      [texts.eastText, "east", 1, 0, "M7 4L12 9L7 14"],
+      [texts.southText, "south", 0, 1, "M4 7L9 12L14 7"],
+    ];
+    const control = L.control({ position: texts.corner });
+    control.onAdd = () => {
+      const box = element("div", "leaflet-bar map-pan");
+      for (const [text, way, x, y, d] of ways) {
+        const button = element("button", `pan-${way}`);
+        button.type = "button";
+        nameControl(button, text);
+        const icon = shape("svg", { viewBox: "0 0 18 18", width: 18, height: 18, "aria-hidden": "true" });
+        icon.append(shape("path", { class: "stroke", d }));
+        button.append(icon);
+        button.addEventListener("click", () => {
+          const size = map.getSize();
+          map.panBy([x * STEP * size.x, y * STEP * size.y], { animate: !still });
+        });
+        box.append(button);
+      }
+      L.DomEvent.disableClickPropagation(box);
       return box;
     };
     control.addTo(map);
@@ -431,24 +662,33 @@
     nameControl(canvas.querySelector(".leaflet-control-zoom-in"), texts.zoomInText);
     nameControl(canvas.querySelector(".leaflet-control-zoom-out"), texts.zoomOutText);
     addFitButton();
+    addPanButtons();
     if (still) stepInsteadOfGliding();
   }
 
-  function draw(ground, document_) {
+  async function draw(ground, found) {
     map.createPane("places").style.pointerEvents = "none";
     for (const { name, data } of ground) addLayer(name, data);
-    // What changed since the page was made waits for the next one: list, marks and cards are equals.
-    for (const item of document_.marks) if (cards.has(item.ref)) addMark(item);
+    partial = found.cells.length > 0;
+    group = await makeGroup(found.marks.length);
+    present(found);
+    fit(false);
+    map.setMaxBounds(map.options.limits);
+    begin();
+    sizeHalos();
+    placeLabels();
+    wordScale();
     map.on("zoomend", () => {
       sizeHalos();
       placeLabels();
     });
+    map.on("moveend", placeLabels); // a label may have come to lie under a control
     map.on("move zoomend", wordScale);
-    fit(false);
-    map.setMaxBounds(map.options.limits);
-    sizeHalos();
-    placeLabels();
-    wordScale();
+    if (group.zoomToShowLayer) group.on("animationend spiderfied unspiderfied", placeLabels);
+    if (partial) {
+      map.on("moveend", refreshSoon);
+      refreshSoon();
+    }
     document.fonts.ready.then(placeLabels); // widths change with the font
   }
 
@@ -463,11 +703,12 @@
     map = canvas.leafletMap;
     if (!map) throw new Error("the script that makes the map did not run");
     const urls = (texts.layers || "").split(" ").filter(Boolean);
-    const [ground, marks] = await Promise.all([groundOf(urls), json(texts.marks)]);
+    const [ground, found] = await Promise.all([groundOf(urls), json(texts.marks)]);
     show();
-    draw(ground, marks);
-    bindList();
+    await draw(ground, found);
     bindCard();
+    bindKeys();
+    bindKinds();
     bindWheel();
     bindLayerSwitches();
   }
