@@ -6,18 +6,19 @@ run, because milliseconds of one machine say little on another. Uses a database 
 
 import statistics
 import tempfile
-import time
+from functools import partial
 from pathlib import Path
 
 import brotli
 from flask import Flask
 from flask_migrate import upgrade
 
+from bench.directory import settings_for
+from bench.measuring import BARE, bare_visit, fetch, interleaved
 from estates import create_app
 from estates.database import db
 from estates.directory.snapshot import published
 from estates.seeding.load import seed_if_empty
-from estates.settings import Settings
 
 PATHS = (
     "",
@@ -36,10 +37,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         app = seeded(Path(folder))
         times = measured(app)
-        bare = statistics.median(times.pop("hello"))
+        bare = statistics.median(times.pop(BARE))
         print("| page | HTML | brotli | ms | times a bare Flask view |\n|---|---|---|---|---|")
         for path, spent in times.items():
-            html = app.test_client().get(path).data
+            html = fetch(app.test_client(), path)
             median = statistics.median(spent)
             weight = len(brotli.compress(html)) / 1024
             print(
@@ -51,7 +52,7 @@ def main() -> None:
 
 def seeded(folder: Path) -> Flask:
     """The application on a database of its own."""
-    app = create_app(Settings.from_env({"INSTANCE_DIR": str(folder)}))
+    app = create_app(settings_for(f"sqlite:///{folder / 'estates.sqlite3'}", folder))
     with app.app_context():
         upgrade()
         seed_if_empty(db.session(), app.extensions["settings"].seed_dir, snapshot=published)
@@ -60,23 +61,15 @@ def seeded(folder: Path) -> Flask:
 
 
 def measured(app: Flask) -> dict[str, list[float]]:
-    """Seconds of each page and of a bare view, interleaved so that noise falls on all alike."""
-    bare = Flask("bare")
-    bare.add_url_rule("/", "hello", lambda: "hello")
-    clients = {"hello": (bare.test_client(), "/")}
-    clients |= {
-        f"/{code}/{path}": (app.test_client(), f"/{code}/{path}")
-        for code in ("fa", "en")
-        for path in PATHS
-    }
-    times: dict[str, list[float]] = {name: [] for name in clients}
-    for round_number in range(ROUNDS + 2):
-        for name, (client, path) in clients.items():
-            start = time.perf_counter()
-            client.get(path)
-            if round_number > 1:  # the first rounds compile templates
-                times[name].append(time.perf_counter() - start)
-    return times
+    """Seconds of each page and of a bare view."""
+    visits = {BARE: bare_visit()}
+    for path in (f"/{code}/{path}" for code in ("fa", "en") for path in PATHS):
+        visits[path] = partial(_visit, app, path)
+    return interleaved(visits, ROUNDS)
+
+
+def _visit(app: Flask, path: str, _round: int) -> bytes:
+    return fetch(app.test_client(), path)
 
 
 def print_assets(app: Flask) -> None:

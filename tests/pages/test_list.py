@@ -162,7 +162,8 @@ def test_every_published_field_can_sort_and_unknown_stands_last(site: Site) -> N
 
 
 def test_what_the_list_shows_is_what_its_files_hold(site: Site) -> None:
-    page = site.get("/fa/estates/?min_area_gross=100page = site.get("/en/estates/?min_area_gross=100&kind=estate&sort=-area_gross")kind=estatepage = site.get("/en/estates/?min_area_gross=100&kind=estate&sort=-area_gross")sort=-area_gross")
+    """Files stand in the order of the default language."""
+    page = site.get("/fa/estates/?min_area_gross=100&kind=estate&sort=-area_gross")
     rows = [link["href"].split("/")[3] for link in page.all("table tbody th > a")]
     addresses = {link.get_text(): link["href"] for link in page.all(".files a")}
     table = site.fetch(addresses["CSV"]).data.decode("utf-8-sig").splitlines()
