@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from estates.lib.quantity import Interval, Qualifier, Value, json_number, plain
+from estates.lib.quantity import Interval, Qualifier, Value, json_number, number_from, plain
 
 D = Decimal
 OPEN = [
@@ -59,3 +59,24 @@ def test_a_value_that_makes_no_sense_is_refused(make) -> None:
 
 def test_plain_numbers_have_no_exponent_and_no_idle_zeros() -> None:
     assert [plain(D("1E+3")), plain(D("0.500")), plain(D("10"))] == ["1000", "0.5", "10"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("1200", "1200"), ("1,200", "1200"), ("۱٬۲۰۰", "1200"), ("١٢٠٠", "1200"), (" ۱۲٫۵ ", "12.5"),
+        ("0.000001", "0.000001"), ("-3", "-3"), ("1,200.5", "1200.5"),
+    ],
+)  # fmt: skip
+def test_a_typed_number_is_read_in_every_digit_set(typed: str, number: str) -> None:
+    assert number_from(typed) == D(number)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "abc", "NaN", "Infinity", "1e309", "1_000", "1,20", "12,0000", "1.2.3", "0x1F", "½", "²",
+     "9" * 16, "0.0000001", "--1", "1 2"],
+)  # fmt: skip
+def test_what_is_no_number_is_refused(typed: str) -> None:
+    with pytest.raises(ValueError, match="no number"):
+        number_from(typed)
