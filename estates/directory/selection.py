@@ -142,10 +142,13 @@ KM_OF_DEGREE = 110.0  # of latitude: less than it is anywhere
 
 
 def may_be_near(spot: Spot, near: Near) -> bool:
-    """Whether a site may lie within the distance asked, given how far off its position may be."""
+    """Whether a site may lie within the distance asked, given how far off its position may be.
+
+    In whole kilometres, as pages show distances: what they print is never at odds with the list.
+    """
     assert near.within_km is not None
-    reach = near.within_km + spot.radius_m / 1000
+    most = near.within_km + 1 + spot.radius_m / 1000
     # Most sites are ruled out by their latitude alone, which costs far less.
-    if abs(float(spot.point.latitude) - float(near.point.latitude)) * KM_OF_DEGREE > reach:
+    if abs(float(spot.point.latitude) - float(near.point.latitude)) * KM_OF_DEGREE > most:
         return False
-    return distance_km(spot.point, near.point) <= reach
+    return distance_km(spot.point, near.point) < most

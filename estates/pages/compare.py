@@ -321,7 +321,7 @@ def _longest(cells: Iterable[Cell]) -> Decimal:
 
 
 def _end(cell: Cell) -> Decimal | None:
-    """How far the bar of a cell reaches; a dispute has none, so that no number is drawn as right."""
+    """How far the bar of a cell reaches; a dispute has none: no number is drawn as right."""
     if cell.rivals or cell.main is None or cell.main.value is None:
         return None
     return cell.main.value.maximum or cell.main.value.number

@@ -27,11 +27,14 @@ Url = Callable[..., str]
 
 @dataclass(frozen=True)
 class Option:
-    """A value of a facet; ``count`` is how many sites it would show with all else as it is."""
+    """A value of a facet; ``count`` is how many sites it would show with all else as it is.
+
+    It is None where nothing is counted.
+    """
 
     value: str
     label: str
-    count: int
+    count: int | None
     chosen: bool
 
 
@@ -68,10 +71,21 @@ def _options(listing: Listing, facet: Facet) -> list[Option]:
         key=lambda o: (
             o.value == UNKNOWN,
             not o.chosen if most else False,
-            -o.count if most else 0,
+            -(o.count or 0) if most else 0,
             sort_key(o.label),
         ),
     )
+
+
+def plain_options(asked: Asked, facet: str) -> list[Option]:
+    """Every value that a kind or a specialism can have, for a form that counts nothing."""
+    known = KINDS if facet == Facet.KIND else SPECIALISMS
+    chosen = asked.criteria.facets.get(Facet(facet), ())
+    return [
+        Option(value, str(label), None, value in chosen)
+        for value, label in known.items()
+        if value != UNKNOWN
+    ]
 
 
 def value_label(listing: Listing, facet: Facet, value: str) -> str:
@@ -117,15 +131,16 @@ def range_groups(asked: Asked) -> list[tuple[str, list[Field], int]]:
     """The other fields by group, with how many of each group are asked or wrongly asked."""
     others = [field for field in asked.fields if field.key not in USUAL_RANGES]
     return [
-        (key, fields, sum(_in_use(asked, field) for field in fields))
+        (key, fields, in_use(asked, fields))
         for key, group in groupby(others, lambda field: field.group)
         if (fields := list(group))
     ]
 
 
-def _in_use(asked: Asked, field: Field) -> bool:
-    names = (f"min_{field.key}", f"max_{field.key}")
-    return field.key in asked.criteria.ranges or any(name in asked.problems for name in names)
+def in_use(asked: Asked, fields: Sequence[Field]) -> int:
+    """Of how many of some fields a range is asked, or wrongly asked."""
+    wrong = {name.removeprefix("min_").removeprefix("max_") for name in asked.problems}
+    return sum(field.key in asked.criteria.ranges or field.key in wrong for field in fields)
 
 
 def chips(listing: Listing, places: Sequence[Place], url: Url) -> list[Chip]:

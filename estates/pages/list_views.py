@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from flask import current_app, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask_babel import gettext as _
 
 from estates.directory import queries as directory
@@ -44,10 +44,9 @@ def estates() -> tuple[str, int]:
         elsewhere=_elsewhere(shown),
         change_url=lambda **changes: url(**shown.address(page=1, **changes)),
         clear_url=url(**_unfiltered(shown)),
-        match_url=url_for(".match", **shown.asked.values)
-        if "pages.match" in current_app.view_functions
-        else None,
+        match_url=url_for(".match", **shown.asked.values),
         files=_files(shown),
+        map_urls=_map_urls(shown),
         locator_svg=sites.overview(
             shown.catalogue,
             shown.selection.sites if not shown.asked.problems else 0,
@@ -81,6 +80,12 @@ def _elsewhere(shown: listing.Listing) -> list[object]:
 def _unfiltered(shown: listing.Listing) -> dict[str, object]:
     kept = shown.address(page=1)
     return {key: kept[key] for key in ("view", "per_page", "e") if key in kept}
+
+
+def _map_urls(shown: listing.Listing) -> tuple[str, str]:
+    """The map page with what the list asks, and the document of its marks."""
+    asked = {} if shown.asked.problems else shown.asked.values
+    return url_for(".map", **asked), url_for(".map_marks", **asked)
 
 
 def _files(shown: listing.Listing) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from estates.directory import queries as directory
+from estates.directory.catalogue import catalogue
 from estates.directory.distances import neighbours, to_places
 from estates.directory.models import Estate, Kind
 from estates.exports import queries as exports
@@ -43,7 +44,8 @@ def resolve_figure(subject: str, path: str) -> Figure:
 @public
 def home() -> str:
     """The province at a glance, and every site by kind."""
-    estates, figures = _everything("jobs_direct")
+    estates = directory.estates()
+    known = catalogue()
     province = ledger.figures_of_one(PROVINCE, today())
     policy = licensing.policy(licensing.EXPORT_PRIORITY)
     return render_template(
@@ -54,7 +56,7 @@ def home() -> str:
         policy=policy,
         priority=policy.statements[0] if policy else None,
         groups=_by_kind(estates),
-        locator_svg=sites.drawing(estates, figures, _("Map of the estates and zones of Qom")),
+        locator_svg=sites.overview(known, known.everyone, _("Map of the estates and zones of Qom")),
         example=province["jobs_direct"],
         gap=province["water_capacity"],
         dispute=province["zones"],
@@ -70,7 +72,7 @@ def _by_kind(estates: Sequence[Estate]) -> list[tuple[str, list[Estate]]]:
 def profile(ref: str) -> str:
     """All that is known of a site, and all that is not."""
     estate = resolve(ref)
-    everyone, figures = _everything("jobs_direct", gather.PRICE)
+    everyone, figures = _everything(gather.PRICE)
     own = ledger.figures_of_one(ref, today())
     places = directory.places()
     nearer, farther = neighbours(estate, everyone, places)
@@ -90,17 +92,21 @@ def profile(ref: str) -> str:
         sectors=estate.sectors,
         nearer=nearer,
         farther=farther,
-        locator_svg=_near(estate, everyone, figures),
+        locator_svg=_near(estate),
+        map_urls=_map_urls(estate),
         api_url=url_for("opendata.estate", ref=ref),
     )
 
 
-def _near(estate: Estate, everyone: Sequence[Estate], figures: sites.Figures) -> Markup | None:
+def _near(estate: Estate) -> Markup | None:
     """The surroundings of an estate; None where its position is not known."""
-    if estate.point is None:
-        return None
     title = _("Map of the surroundings of %(name)s", name=estate.name.best(current().code)[0])
-    return sites.drawing(everyone, figures, title, variant="near", selected=estate.ref)
+    return sites.surroundings(catalogue(), estate, title)
+
+
+def _map_urls(estate: Estate) -> tuple[str, str]:
+    """The map page opened on an estate, and the document of its marks."""
+    return url_for(".map", site=estate.ref), url_for(".map_marks")
 
 
 def _column(figures: dict[str, dict[str, Figure]], key: str) -> dict[str, Figure]:
