@@ -63,9 +63,9 @@ def test_without_one_part_everything_else_still_holds(site: Site) -> None:
 
 
 def test_a_position_that_may_lie_nearer_counts_as_near() -> None:
-    spot = Spot(Point(Decimal("34.7"), Decimal("50.8764")), 3000)  # 6.7 km away, or 3 km less
-    assert may_be_near(spot, Near(QOM, 4))
-    assert not may_be_near(spot, Near(QOM, 3))
+    spot = Spot(Point(Decimal("34.7"), Decimal("50.8764")), 3000)  # 6.7 km away, or 3 less: 3 to 10 km
+    assert may_be_near(spot, Near(QOM, 3))
+    assert not may_be_near(spot, Near(QOM, 2))
 
 
 def test_the_nearest_stands_first_and_the_unplaced_last(site: Site) -> None:
