@@ -28,7 +28,7 @@ from estates.history.models import SiteRevision
 from estates.ledger import queries as ledger
 from estates.lib import bits
 from estates.lib.bilingual import Words
-from estates.lib.geo import Point
+from estates.lib.geo import Point, distance_km
 from estates.lib.persian import fold
 
 Stamp = tuple[int, datetime] | None
@@ -118,6 +118,14 @@ class Catalogue:
             return sorted(able, key=lambda n: sign * ranks[self.refs[n]])
 
         return self._order(f"-{key}" if descending else key, language, arranged)
+
+    def by_distance(self, centre: Point) -> Sequence[int]:
+        """The sites with a position by their distance from a place; kept, so for few places."""
+
+        def arranged() -> Sequence[int]:
+            return sorted(self.spots, key=lambda n: (distance_km(self.spots[n].point, centre), n))
+
+        return self._order(f"distance {centre}", "", arranged)
 
     def _order(self, name: str, language: str, made: Any) -> Sequence[int]:
         if (name, language) not in self._orders:

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from math import ceil, floor
 
+from estates.directory.catalogue import Catalogue
 from estates.directory.models import Estate, Place
+from estates.directory.queries import estates_named
 from estates.ledger.statement import Statement, computed
 from estates.lib.geo import Point, distance_km
 from estates.lib.quantity import Qualifier, Value
@@ -58,7 +60,7 @@ def to_places(estate: Estate, places: Sequence[Place]) -> list[PlaceDistance]:
 
 
 def neighbours(
-    estate: Estate, everyone: Sequence[Estate], places: Sequence[Place]
+    estate: Estate, sites: Catalogue, places: Sequence[Place]
 ) -> tuple[Neighbour | None, Neighbour | None]:
     """The estates before and after this one in the order of distance from Qom city.
 
@@ -67,23 +69,20 @@ def neighbours(
     centre = next((place.point for place in places if place.id == QOM_CITY), None)
     if estate.point is None or centre is None:
         return None, None
-    placed = [(other, other.point) for other in everyone if other.point]
-    placed.sort(key=lambda pair: (distance_km(pair[1], centre), pair[0].position))
-    at = next(i for i, (other, _) in enumerate(placed) if other.ref == estate.ref)
-    before = placed[at - 1] if at > 0 else None
-    after = placed[at + 1] if at + 1 < len(placed) else None
+    order = sites.by_distance(centre)
+    at = order.index(sites.numbers[estate.ref])
+    beside = [sites.refs[order[i]] for i in (at - 1, at + 1) if 0 <= i < len(order)]
+    found = {other.ref: other for other in estates_named(beside)}
+    before = found.get(beside[0]) if at > 0 else None
+    after = found.get(beside[-1]) if at + 1 < len(order) else None
     return _neighbour(estate, before), _neighbour(estate, after)
 
 
-def _neighbour(estate: Estate, other: tuple[Estate, Point] | None) -> Neighbour | None:
-    if other is None or estate.point is None:
+def _neighbour(estate: Estate, other: Estate | None) -> Neighbour | None:
+    if other is None or estate.point is None or other.point is None:
         return None
-    return Neighbour(other[0], _between(estate, other[0], estate.point, other[1]))
-
-
-def _between(estate: Estate, other: Estate, here: Point, there: Point) -> Statement:
     radius = (estate.location_radius_m or 0) + (other.location_radius_m or 0)
-    return computed(distance(here, there, radius), "km")
+    return Neighbour(other, computed(distance(estate.point, other.point, radius), "km"))
 
 
 def _far_end(value: Value) -> Decimal:

@@ -51,8 +51,8 @@ def estate(ref: str) -> Estate | None:
     )
 
 
-def estates_resting_on(source_id: str) -> Sequence[Estate]:
-    """Estates whose summary, address, county or position rests on a source."""
+def estates_resting_on(source_id: str, most: int) -> Sequence[Estate]:
+    """The first estates whose summary, address, county or position rests on a source."""
     by_summary = select(SummarySource.estate_ref).where(SummarySource.source_id == source_id)
     rests = (
         Estate.ref.in_(by_summary)
@@ -60,7 +60,8 @@ def estates_resting_on(source_id: str) -> Sequence[Estate]:
         | (Estate.county_source_id == source_id)
         | (Estate.location_source_id == source_id)
     )
-    return db.session.scalars(select(Estate).where(rests).order_by(Estate.position)).all()
+    found = select(Estate).where(rests).order_by(Estate.position).limit(most)
+    return db.session.scalars(found).all()
 
 
 def places() -> Sequence[Place]:

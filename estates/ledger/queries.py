@@ -72,13 +72,21 @@ def uses_by_source() -> dict[str, int]:
     return dict(db.session.execute(counted).all())
 
 
-def claims_from(source_id: str) -> Sequence[Claim]:
-    """The claims that rest on a source, with their fields."""
+def uses_of_source(source_id: str) -> int:
+    """How many claims rest on a source."""
+    counted = select(func.count()).select_from(Claim).where(Claim.source_id == source_id)
+    return db.session.scalar(counted) or 0
+
+
+def claims_from(source_id: str, start: int, count: int) -> Sequence[Claim]:
+    """``count`` of the claims that rest on a source, from ``start`` on, with their fields."""
     chosen = (
         select(Claim)
         .where(Claim.source_id == source_id)
         .options(joinedload(Claim.source), joinedload(Claim.field))
         .order_by(Claim.subject, Claim.id)
+        .offset(start)
+        .limit(count)
     )
     return db.session.scalars(chosen).all()
 

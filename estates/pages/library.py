@@ -49,15 +49,17 @@ def uses_of(source: Source) -> SourceUse:
     """One source with its uses."""
     return SourceUse(
         source,
-        len(ledger.claims_from(source.id)),
+        ledger.uses_of_source(source.id),
         exports.counts_by_source()[source.id],
         licensing.counts_by_source().get(source.id, 0),
     )
 
 
-def claims_of(source: Source) -> list[ClaimUse]:
-    """The claims that rest on a source, by the place they speak of."""
-    names = {estate.ref: estate.short_name for estate in directory.estates()}
+def claims_of(source: Source, start: int, count: int) -> list[ClaimUse]:
+    """``count`` of the claims that rest on a source, by the place they speak of."""
+    claims = ledger.claims_from(source.id, start, count)
+    spoken_of = sorted({claim.subject for claim in claims})
+    names = {estate.ref: estate.short_name for estate in directory.estates_named(spoken_of)}
     names[PROVINCE] = directory.province().name
     return [
         ClaimUse(
@@ -66,5 +68,5 @@ def claims_of(source: Source) -> list[ClaimUse]:
             label=claim.field.label,
             statement=claim_statement(claim, claim.field, today()),
         )
-        for claim in ledger.claims_from(source.id)
+        for claim in claims
     ]

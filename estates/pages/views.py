@@ -1,13 +1,14 @@
 """The public pages: each resolves what it shows, gathers it, and renders."""
 
-from collections.abc import Sequence
+from itertools import islice
 
 from flask import abort, render_template, request, url_for
 from flask_babel import gettext as _
 from markupsafe import Markup
 
 from estates.directory import queries as directory
-from estates.directory.catalogue import catalogue
+from estates.directory.catalogue import Catalogue, catalogue, county_key
+from estates.directory.criteria import Facet
 from estates.directory.distances import neighbours, to_places
 from estates.directory.models import Estate, Kind
 from estates.exports import queries as exports
@@ -16,6 +17,7 @@ from estates.history.queries import site_revision
 from estates.ledger import queries as ledger
 from estates.ledger.figures import Figure
 from estates.ledger.models import PROVINCE
+from estates.lib import bits
 from estates.licensing import queries as licensing
 from estates.pages import library, sites
 from estates.pages import profile as gather
@@ -23,11 +25,15 @@ from estates.pages.blueprint import bp
 from estates.pages.reasons import why
 from estates.web.access import public
 from estates.web.clock import today
+from estates.web.errors import BadParameter
 from estates.web.languages import current
 from estates.web.page import absolute
+from estates.web.pagination import MOST_PER_PAGE, Pagination, whole_number
 
 HOME_FIGURES = ("units_operating", "jobs_direct", "zones", "area_gross")
 HOME_EXPORT_ROWS = 3
+HOME_SITES = 24  # of each kind; where there are more, a link leads to the list
+MOST_PRICES = 24  # sites beside which a profile shows the price of its own
 
 
 def resolve(ref: str) -> Estate:
@@ -44,7 +50,6 @@ def resolve_figure(subject: str, path: str) -> Figure:
 @public
 def home() -> str:
     """The province at a glance, and every site by kind."""
-    estates = directory.estates()
     known = catalogue()
     province = ledger.figures_of_one(PROVINCE, today())
     policy = licensing.policy(licensing.EXPORT_PRIORITY)
@@ -55,7 +60,7 @@ def home() -> str:
         exports=exports.periods(ExportBase.CUSTOMS_OF_QOM, HOME_EXPORT_ROWS),
         policy=policy,
         priority=policy.statements[0] if policy else None,
-        groups=_by_kind(estates),
+        groups=_by_kind(known),
         locator_svg=sites.overview(known, known.everyone, _("Map of the estates and zones of Qom")),
         example=province["jobs_direct"],
         gap=province["water_capacity"],
@@ -63,8 +68,15 @@ def home() -> str:
     )
 
 
-def _by_kind(estates: Sequence[Estate]) -> list[tuple[str, list[Estate]]]:
-    return [(kind, [estate for estate in estates if estate.kind == kind]) for kind in Kind]
+def _by_kind(known: Catalogue) -> list[tuple[str, list[Estate], int]]:
+    """Of each kind the first sites, and how many there are in all."""
+    sets = [(kind, known.facets[Facet.KIND].get(kind, 0)) for kind in Kind]
+    first = {kind: list(islice(bits.members(of_kind), HOME_SITES)) for kind, of_kind in sets}
+    shown = directory.estates_named(known.named(n for some in first.values() for n in some))
+    return [
+        (kind, [estate for estate in shown if estate.kind == kind], of_kind.bit_count())
+        for kind, of_kind in sets
+    ]
 
 
 @bp.get("/estates/<slug:ref>/")
@@ -72,10 +84,10 @@ def _by_kind(estates: Sequence[Estate]) -> list[tuple[str, list[Estate]]]:
 def profile(ref: str) -> str:
     """All that is known of a site, and all that is not."""
     estate = resolve(ref)
-    everyone, figures = _everything(gather.PRICE)
+    known = catalogue()
     own = ledger.figures_of_one(ref, today())
     places = directory.places()
-    nearer, farther = neighbours(estate, everyone, places)
+    nearer, farther = neighbours(estate, known, places)
     names = gather.names_by_role(estate)
     return render_template(
         "pages/profile.html",
@@ -84,7 +96,8 @@ def profile(ref: str) -> str:
         key_figures=[own[key] for key in gather.KEY_FIGURES],
         groups=gather.shown_groups(own),
         misfits=gather.misfits(own),
-        prices=gather.price_bars(everyone, _column(figures, gather.PRICE), ref),
+        prices=_prices(estate, known),
+        prices_of_all=len(known.refs) <= MOST_PRICES,
         distances=to_places(estate, gather.landmarks(places, estate.point)),
         histories=[figure for figure in own.values() if figure.series],
         names=names,
@@ -109,8 +122,16 @@ def _map_urls(estate: Estate) -> tuple[str, str]:
     return url_for(".map", site=estate.ref), url_for(".map_marks")
 
 
-def _column(figures: dict[str, dict[str, Figure]], key: str) -> dict[str, Figure]:
-    return {ref: own[key] for ref, own in figures.items()}
+def _prices(estate: Estate, known: Catalogue) -> list[gather.Bar]:
+    """The prices of all sites, or of a few of the same county where there are many."""
+    peers = known.everyone
+    if len(known.refs) > MOST_PRICES:
+        peers = known.facets[Facet.COUNTY][county_key(estate.county)]
+    some = islice(bits.members(peers), MOST_PRICES)
+    refs = list(dict.fromkeys([*known.named(some), estate.ref]))
+    figures = ledger.figures_of(refs, today(), {gather.PRICE})
+    prices = {ref: own[gather.PRICE] for ref, own in figures.items()}
+    return gather.price_bars(directory.estates_named(refs), prices, estate.ref)
 
 
 @bp.get("/estates/<slug:ref>/figures/<slug:field>/")
@@ -154,12 +175,6 @@ def province() -> str:
     )
 
 
-def _everything(*keys: str) -> tuple[Sequence[Estate], dict[str, dict[str, Figure]]]:
-    """Every estate, and of each the figures of the fields named."""
-    everyone = directory.estates()
-    return everyone, ledger.figures_of([estate.ref for estate in everyone], today(), keys)
-
-
 @bp.get("/sources/")
 @public
 def sources() -> str:
@@ -172,12 +187,22 @@ def sources() -> str:
 def source(id: str) -> str:  # noqa: A002 — the name in the address
     """What was read, and what rests on it."""
     found = ledger.source(id) or abort(404)
+    total = library.uses_of(found)
+    pages = Pagination(
+        page=whole_number("page", request.args.get("page"), 1, 100_000),
+        per_page=MOST_PER_PAGE,
+        total=total.claims,
+        url=lambda page: url_for(".source", id=id, **({"page": page} if page > 1 else {})),
+    )
+    if pages.page > pages.pages:
+        raise BadParameter("page")
     return render_template(
         "pages/source.html",
         source=found,
-        total=library.uses_of(found),
-        uses=library.claims_of(found),
-        texts=directory.estates_resting_on(id),
+        total=total,
+        uses=library.claims_of(found, pages.start, pages.per_page),
+        pagination=pages,
+        texts=directory.estates_resting_on(id, MOST_PER_PAGE),
     )
 
 
