@@ -44,7 +44,7 @@ def estates() -> tuple[str, int]:
         elsewhere=_elsewhere(shown),
         change_url=lambda **changes: url(**shown.address(page=1, **changes)),
         clear_url=url(**_unfiltered(shown)),
-        match_url=url_for(".match", **shown.asked.values),
+        match_url=url_for(".match", **_needs(shown)),
         files=_files(shown),
         map_urls=_map_urls(shown),
         locator_svg=sites.overview(
@@ -86,6 +86,14 @@ def _map_urls(shown: listing.Listing) -> tuple[str, str]:
     """The map page with what the list asks, and the document of its marks."""
     asked = {} if shown.asked.problems else shown.asked.values
     return url_for(".map", **asked), url_for(".map_marks", **asked)
+
+
+def _needs(shown: listing.Listing) -> dict[str, list[str]]:
+    """What of the filters is a requirement too; a place is one only with a distance."""
+    values = shown.asked.values
+    near = ("near", "within_km") if "within_km" in values else ()
+    own = ("kind", "specialism", *near)
+    return {k: v for k, v in values.items() if k in own or k.startswith(("min_", "max_"))}
 
 
 def _files(shown: listing.Listing) -> list[tuple[str, str]]:
