@@ -1,6 +1,7 @@
 """The list of sites."""
 
 from functools import partial
+from typing import Any
 
 from flask import render_template, request, url_for
 from flask_babel import gettext as _
@@ -84,7 +85,7 @@ def _unfiltered(shown: listing.Listing) -> dict[str, object]:
 
 def _map_urls(shown: listing.Listing) -> tuple[str, str]:
     """The map page with what the list asks, and the document of its marks."""
-    asked = {} if shown.asked.problems else shown.asked.values
+    asked: dict[str, Any] = {} if shown.asked.problems else dict(shown.asked.values)
     return url_for(".map", **asked), url_for(".map_marks", **asked)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property, partial
+from typing import Any
 
 from flask import Response, jsonify, render_template, request, url_for
 from flask_babel import gettext as _
@@ -57,7 +58,7 @@ class Asked:
         return None if self.site is None else self.catalogue.refs[self.site]
 
     @property
-    def values(self) -> dict[str, list[str]]:
+    def values(self) -> dict[str, Any]:
         """The parameters as addresses have them."""
         own = {"site": [self.ref]} if self.ref else {}
         return {**self.asked.values, **own}

@@ -28,8 +28,6 @@ SMALL_ACROSS = 7  # cells, side by side, in the drawing for a narrow column
 NEAR_DEGREES = 0.3  # the country near a site reaches no further, with a little to spare
 _EXTENSION = "map_grids"
 
-Figures = Mapping[str, Mapping[str, Figure]]  # by ref, then by field key
-
 
 @dataclass(frozen=True)
 class Entry:
@@ -102,19 +100,6 @@ def surroundings(catalogue: Catalogue, estate: Estate, title: str) -> Markup | N
     if near.bit_count() > MOST_DRAWN:
         near = own
     return _drawn(marks(catalogue, near | own), title, variant="near", selected=estate.ref)
-
-
-def drawing(
-    estates: Sequence[Estate],
-    figures: Figures,
-    title: str,
-    *,
-    variant: Variant = "province",
-    selected: str | None = None,
-) -> Markup:
-    """A locator of estates that are at hand with their figures."""
-    found = [mark_of(estate, figures[estate.ref][JOBS]) for estate in estates]
-    return _drawn(found, title, variant=variant, selected=selected)
 
 
 def _drawn(found: Sequence[Mark], title: str, **options: object) -> Markup:

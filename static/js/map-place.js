@@ -8,21 +8,24 @@
       document.head.append(it);
     });
 
-  document.addEventListener("click", async (event) => {
-    const link = event.target.closest("[data-map-move]");
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    const place = link.closest("[data-map-place]");
-    link.removeAttribute("data-map-move"); // from now on, it leads to the map page
-    try {
-      await Promise.all(place.dataset.sheets.split(" ").map((href) => add("link", { rel: "stylesheet", href })));
-      place.querySelector("[data-map-still]").replaceWith(place.querySelector("template").content.cloneNode(true));
-      for (const src of place.dataset.scripts.split(" ")) await add("script", { src });
-      const canvas = place.querySelector(".map-canvas");
-      canvas.scrollIntoView({ block: "nearest" });
-      canvas.focus({ preventScroll: true });
-    } catch {
-      location.assign(link.href);
-    }
-  });
+  for (const place of document.querySelectorAll("[data-map-place]")) {
+    const button = place.querySelector("[data-map-move]");
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      button.disabled = true;
+      const { sheets, scripts } = place.dataset;
+      try {
+        await Promise.all(sheets.split(" ").map((href) => add("link", { rel: "stylesheet", href })));
+        const map = place.querySelector("template").content.cloneNode(true);
+        place.querySelector("[data-map-still]").replaceWith(map);
+        for (const src of scripts.split(" ")) await add("script", { src });
+        const canvas = place.querySelector(".map-canvas");
+        canvas.tabIndex = 0;
+        canvas.focus({ preventScroll: true });
+        button.remove();
+      } catch {
+        location.assign(place.querySelector("a.onward").href);
+      }
+    });
+  }
 })();

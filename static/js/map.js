@@ -585,7 +585,7 @@
       [texts.eastText, "east", 1, 0, "M7 4L12 9L7 14"],
       [texts.southText, "south", 0, 1, "M4 7L9 12L14 7"],
     ];
-    const control = L.control({ position: texts.corner });
+    const control = L.control({ position: texts.corner.replace("top", "bottom") });
     control.onAdd = () => {
       const box = element("div", "leaflet-bar map-pan");
       for (const [text, way, x, y, d] of ways) {

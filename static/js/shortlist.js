@@ -10,7 +10,6 @@
   const count = dock?.querySelector("[data-shortlist-count]");
   const names = dock?.querySelector("[data-shortlist-names]");
   const invitation = count?.textContent;
-  const add = document.querySelector("[data-remove-text]")?.textContent;
   const words = (number) => new Intl.NumberFormat(page.lang).format(number);
   let chosen = new Map(); // reference: [name, language]
 
@@ -71,7 +70,8 @@
       const on = chosen.has(it.dataset.shortlist);
       if (on) know(it);
       if (it.type === "checkbox") it.checked = on;
-      if (it.dataset.removeText) it.textContent = on ? it.dataset.removeText : add;
+      it.dataset.addText ??= it.textContent; // before it is first changed: cards come later
+      if (it.dataset.removeText) it.textContent = on ? it.dataset.removeText : it.dataset.addText;
     }
     if (dock) {
       dock.toggleAttribute("data-some", chosen.size > 0);

@@ -107,7 +107,7 @@ def test_every_button_of_the_list_shows_its_site(visit, language: str) -> None:
         selected = page.locator(f"{MARKS}.is-selected")
         assert selected.get_attribute("data-ref") == ref
         assert card.locator("dt a.label").count() == 2
-        assert card.locator("p a").last.get_attribute("href") == f"/{language}/estates/{ref}/"
+        assert card.locator(".card-foot a").get_attribute("href") == f"/{language}/estates/{ref}/"
         for mark in card.locator("a.c").all():
             assert page.locator(f"#sources {mark.get_attribute('href')}").count() == 1
     page.locator("[data-map-close]").click()

@@ -6,7 +6,6 @@ from decimal import Decimal
 from estates.directory.models import Kind, Quality
 from estates.lib.bilingual import Words
 from estates.lib.geo import Point
-from estates.maps.document import Entry
 from estates.maps.layers import Basemap
 from estates.maps.marks import Mark
 from estates.settings import ROOT
@@ -43,11 +42,6 @@ def hostile() -> Mark:
     """A site whose every text is hostile."""
     words = Words({"fa": HOSTILE, "en": HOSTILE})
     return mark("hostile", name=words, short_name=words)
-
-
-def hostile_entry() -> Entry:
-    """The entry of the hostile site."""
-    return Entry(hostile(), {})
 
 
 def _mark(position: int, row: dict[str, str]) -> Mark:

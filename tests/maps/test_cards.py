@@ -55,7 +55,7 @@ def test_a_card_says_the_name_in_both_scripts_and_how_well_the_position_is_known
     card = card_of(site.get("/fa/map/"), "toghrud")
     assert words_of(card, "h2") == "طغرود Toghrud"
     assert words_of(card, "h2 [lang=en]") == "Toghrud"
-    assert "فقط جای شهر یا روستای هم‌نام معلوم است" in words_of(card, ".card-about")
+    assert "فقط جای شهر یا روستای هم‌نام معلوم است" in words_of(card, ".card-about + .card-about")
 
 
 def test_a_card_shows_both_sides_of_a_dispute(own_site: Site) -> None:

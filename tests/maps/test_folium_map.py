@@ -11,7 +11,7 @@ import pytest
 from estates.maps.document import marks_document
 from estates.maps.folium_map import CONTAINER_ID, MapOptions, inert_json, map_script
 from estates.settings import ROOT
-from tests.maps.sites import HOSTILE, hostile_entry
+from tests.maps.sites import HOSTILE, hostile
 
 PLAIN = MapOptions(right_to_left=False)
 TILES = MapOptions(False, "https://tiles.example/{z}/{x}/{y}.png", "© Tiles & Co")
@@ -87,7 +87,7 @@ def test_an_inert_string_is_the_same_text_and_has_no_sign_of_any_language(text: 
 
 
 def test_hostile_names_reach_the_browser_as_data_alone() -> None:
-    document = json.loads(json.dumps(marks_document([hostile_entry()], language="en")))
+    document = json.loads(json.dumps(marks_document([hostile()], language="en")))
     (item,) = document["marks"]
     assert item["short_name"] == {"text": HOSTILE, "language": "en"}
     for options in (PLAIN, TILES):

