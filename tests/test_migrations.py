@@ -16,7 +16,9 @@ from tests.site import Site
 
 def test_models_and_migrations_do_not_differ(site: Site) -> None:
     with site.app.app_context(), db.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True, "include_name": modelled})
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "include_name": modelled}
+        )
         assert compare_metadata(context, db.metadata) == []
 
 

@@ -35,6 +35,8 @@ def test_every_profile_passes_inspection(site: Site, language: str, ref: str) ->
 @pytest.mark.parametrize(
     "path",
     ["", "estates/", "estates/?view=cards", "estates/?per_page=5&page=2", "province/", "map/",
+     "map/?site=siro", "map/?kind=zone", "match/", "match/?min_area_gross=500&min_fibre=1&kind=zone",
+     "compare/", "compare/?e=siro&e=ict&e=shokuhiyeh&e=pars-gostar-neyzar",
      "sources/", "about/", "about/accessibility/", "about/privacy/"],
 )  # fmt: skip
 def test_every_page_passes_inspection(site: Site, language: str, path: str) -> None:

@@ -43,6 +43,11 @@ class Spot:
     point: Point
     radius_m: int
 
+    @cached_property
+    def degrees(self) -> tuple[float, float]:
+        """The position as floats, made once: distances are asked of thousands."""
+        return self.point.degrees
+
 
 @dataclass(frozen=True)
 class Catalogue:

@@ -13,7 +13,7 @@ from functools import reduce
 from math import ceil, floor
 from operator import or_
 
-from estates.directory.catalogue import Catalogue, Spot
+from estates.directory.catalogue import Catalogue
 from estates.directory.criteria import UNKNOWN, Criteria, Facet, Near
 from estates.directory.models import Estate
 from estates.ledger import queries as ledger
@@ -21,7 +21,7 @@ from estates.ledger.figures import Figure
 from estates.ledger.freshness import age
 from estates.ledger.models import Claim, Extent, Field, Nature
 from estates.lib import bits
-from estates.lib.geo import Point, distance_km
+from estates.lib.geo import Point, distance_km, great_circle_km
 from estates.lib.quantity import Interval, Qualifier
 
 NEAR = "near"
@@ -117,18 +117,20 @@ def judge_distance(point: Point | None, radius_m: int, near: Near) -> Verdict:
     """Whether a site is near enough, its distance widened by what is not known of its position."""
     if point is None or near.within_km is None:
         return Verdict(Outcome.UNKNOWN, Reason.UNPLACED)
-    low, high = reach(Spot(point, radius_m), near.point)
-    if high <= near.within_km:
-        return Verdict(Outcome.MEETS, Reason.WITHIN)
-    if low > near.within_km:
-        return Verdict(Outcome.FAILS, Reason.OUTSIDE)
-    return Verdict(Outcome.UNKNOWN, Reason.STRADDLES)
+    return _judge_way(distance_km(point, near.point), radius_m, near.within_km)
 
 
-def reach(spot: Spot, place: Point) -> tuple[int, int]:
-    """The shortest and the longest that the way may be, in whole kilometres as pages show them."""
-    middle, off = distance_km(spot.point, place), spot.radius_m / 1000
-    return max(0, floor(middle - off)), ceil(middle + off)
+_NEAR_ENOUGH = Verdict(Outcome.MEETS, Reason.WITHIN)
+_TOO_FAR = Verdict(Outcome.FAILS, Reason.OUTSIDE)
+_CANNOT_TELL = Verdict(Outcome.UNKNOWN, Reason.STRADDLES)
+
+
+def _judge_way(km: float, radius_m: int, within_km: int) -> Verdict:
+    """In whole kilometres at the shortest and at the longest, as pages show the way."""
+    off = radius_m / 1000
+    if ceil(km + off) <= within_km:
+        return _NEAR_ENOUGH
+    return _TOO_FAR if floor(km - off) > within_km else _CANNOT_TELL
 
 
 def asked(criteria: Criteria) -> list[str]:
@@ -174,10 +176,8 @@ def verdicts(criteria: Criteria, catalogue: Catalogue, today: date) -> dict[str,
 def _split(name: str, criteria: Criteria, catalogue: Catalogue, today: date) -> Split:
     if name in criteria.ranges:
         wanted = criteria.ranges[name]
-        return Split(
-            catalogue.set_of(ledger.meeting(name, wanted, today)),
-            catalogue.set_of(ledger.failing(name, wanted, today)),
-        )
+        meeting, failing = ledger.weighed(name, wanted, today)
+        return Split(catalogue.set_of(meeting), catalogue.set_of(failing))
     if name == NEAR and criteria.near:
         return _split_by_distance(criteria.near, catalogue)
     sets = catalogue.facets[Facet(name)]
@@ -187,13 +187,15 @@ def _split(name: str, criteria: Criteria, catalogue: Catalogue, today: date) -> 
 
 
 def _split_by_distance(near: Near, catalogue: Catalogue) -> Split:
-    meets, fails = [], []
+    assert near.within_km is not None
+    centre, meets, fails = near.point.degrees, [], []
     for number, spot in catalogue.spots.items():
-        match judge_distance(spot.point, spot.radius_m, near).outcome:
-            case Outcome.MEETS:
-                meets.append(number)
-            case Outcome.FAILS:
-                fails.append(number)
+        km = great_circle_km(spot.degrees, centre)
+        verdict = _judge_way(km, spot.radius_m, near.within_km)
+        if verdict is _NEAR_ENOUGH:
+            meets.append(number)
+        elif verdict is _TOO_FAR:
+            fails.append(number)
     return Split(bits.of(meets), bits.of(fails))
 
 

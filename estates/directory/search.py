@@ -10,10 +10,13 @@ letter too many, missing, wrong, or two that changed places.
 """
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import reduce
 from itertools import islice, product
+from operator import or_
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -24,17 +27,25 @@ from estates.database import db
 from estates.directory.catalogue import Catalogue
 from estates.directory.indexing import Scope, squash
 from estates.directory.models import Name, NameRole, SearchName, SearchRole
+from estates.lib import bits
 from estates.lib.persian import fold
 
 MOST_LETTERS = 200  # of a query; no name and no sensible question is longer
 MOST_WORDS = 12
 MOST_READINGS = 60  # of one word that may be a slip
 SUGGESTIONS = 3
+FEW = 5  # sites met; of more the query is no name, and fits names of other things by chance
 LIKENESS = 0.55  # of words that are near enough to be offered where nothing was found
 _LAST = "\U0010ffff"
+# The rows met, as one text: fetching thousands of rows costs ten times as much.
 _MATCH = {
-    "sqlite": text("SELECT rowid FROM search_text WHERE search_text MATCH :query"),
-    "postgresql": text("SELECT rowid FROM search_text WHERE lexemes @@ CAST(:query AS tsquery)"),
+    "sqlite": text(
+        "SELECT group_concat(rowid, ' ') FROM search_text WHERE search_text MATCH :query"
+    ),
+    "postgresql": text(
+        "SELECT string_agg(CAST(rowid AS text), ' ') FROM search_text"
+        " WHERE lexemes @@ CAST(:query AS tsquery)"
+    ),
 }
 # How each database writes: a word, the beginning of one, either, and both.
 _SIGNS = {
@@ -66,15 +77,21 @@ _OF_SCOPE = {
 class Found:
     """What a query met.
 
-    ``tiers`` are the sites met, each with how well. ``read_as`` has the words that were taken for
-    slips, each with what it was read as. ``confused`` are names of other things that the query
-    also fits. ``near`` are sites offered where nothing was met, the nearest first.
+    ``by_tier`` are the sets of the sites met, each site where it was met best. ``read_as`` has
+    the words that were taken for slips, each with what it was read as. ``confused`` are names of
+    other things that the query also fits. ``near`` are sites offered where nothing was met, the
+    nearest first.
     """
 
-    tiers: Mapping[int, Tier]
+    by_tier: Mapping[Tier, int]
     read_as: Mapping[str, Sequence[str]] = field(default_factory=dict)
     confused: Sequence[Name] = ()
     near: Sequence[int] = ()
+
+    @property
+    def sites(self) -> int:
+        """The set of all sites met."""
+        return reduce(or_, self.by_tier.values(), 0)
 
 
 @dataclass(frozen=True)
@@ -98,16 +115,17 @@ def search(query: str, catalogue: Catalogue) -> Found:
     if not typed:
         return Found({}, near=())
     words = [_read(word, catalogue.vocabulary) for word in typed]
-    tiers = _tiers(words, catalogue)
-    if not tiers:
+    met = _met(words, catalogue)
+    if not met:
         words = [_read(word, catalogue.vocabulary, doubtful=True) for word in typed]
-        tiers = _tiers(words, catalogue)
+        met = _met(words, catalogue)
+    number = sum(sites.bit_count() for sites in met.values())
     read_as = {word.typed: word.readings for word in words if word.readings}
     return Found(
-        tiers=tiers,
-        read_as=read_as if tiers else {},
-        confused=_confused(words),
-        near=[] if tiers else _near(typed, catalogue),
+        by_tier=met,
+        read_as=read_as if met else {},
+        confused=_confused(words) if number <= FEW else (),
+        near=[] if met else _near(typed, catalogue),
     )
 
 
@@ -133,22 +151,28 @@ def _read(word: str, vocabulary: Sequence[str], doubtful: bool = False) -> _Word
     return _Word(word, [reading for reading, _distance, _index in found if reading != word])
 
 
-def _tiers(words: Sequence[_Word], catalogue: Catalogue) -> dict[int, Tier]:
-    """Every site met, with the best way in which it was."""
-    best: dict[int, Tier] = {}
-    for number, tier in (*_by_words(words, catalogue), *_by_names(words, catalogue)):
-        if tier < best.get(number, len(Tier)):
-            best[number] = tier
-    return best
+def _met(words: Sequence[_Word], catalogue: Catalogue) -> dict[Tier, int]:
+    """The sets of the sites met, each site in the best of its tiers alone."""
+    found: dict[Tier, int] = defaultdict(int)
+    for tier, sites in (*_by_words(words, catalogue), *_by_names(words, catalogue)):
+        found[tier] |= sites
+    met, better = {}, 0
+    for tier in Tier:
+        if own := found[tier] & ~better:
+            met[tier] = own
+            better |= own
+    return met
 
 
-def _by_words(words: Sequence[_Word], catalogue: Catalogue) -> Iterator[tuple[int, Tier]]:
+def _by_words(words: Sequence[_Word], catalogue: Catalogue) -> Iterator[tuple[Tier, int]]:
     dialect = db.engine.dialect.name
     query = _expression(words, *_SIGNS[dialect])
-    for (row,) in db.session.execute(_MATCH[dialect], {"query": query}):
-        position, scope = divmod(row, len(Scope))
-        if position in catalogue.positions:
-            yield catalogue.positions[position], _OF_SCOPE[Scope(scope)]
+    joined = db.session.scalar(_MATCH[dialect], {"query": query})
+    rows = [int(row) for row in joined.split(" ")] if joined else []
+    numbers, scopes = catalogue.positions, len(Scope)
+    for scope, tier in _OF_SCOPE.items():
+        positions = (row // scopes for row in rows if row % scopes == scope)
+        yield tier, bits.of(numbers[at] for at in positions if at in numbers)
 
 
 def _expression(words: Sequence[_Word], whole: str, begins: str, either: str, both: str) -> str:
@@ -160,7 +184,7 @@ def _expression(words: Sequence[_Word], whole: str, begins: str, either: str, bo
     return both.join(f"({part})" for part in parts)
 
 
-def _by_names(words: Sequence[_Word], catalogue: Catalogue) -> Iterator[tuple[int, Tier]]:
+def _by_names(words: Sequence[_Word], catalogue: Catalogue) -> Iterator[tuple[Tier, int]]:
     """Sites whose whole names, without spaces, are the query or begin with it."""
     own = SearchName.role.in_((SearchRole.SHORT, SearchRole.NAME))
     for name in _whole_names(words):
@@ -172,10 +196,11 @@ def _by_names(words: Sequence[_Word], catalogue: Catalogue) -> Iterator[tuple[in
             else_=Tier.ALIAS_BEGINS,
         )
         best = select(SearchName.estate_ref, func.min(tier)).group_by(SearchName.estate_ref)
-        rows = db.session.execute(best.where(_begins(name), _ROLES))
-        for ref, reached in rows:
-            if ref in catalogue.numbers:
-                yield catalogue.numbers[ref], Tier(reached)
+        reached: dict[int, list[str]] = defaultdict(list)
+        for ref, tier in db.session.execute(best.where(_begins(name), _ROLES)):
+            reached[tier].append(ref)
+        for tier, refs in reached.items():
+            yield Tier(tier), catalogue.set_of(refs)
 
 
 # Named one by one, so that the index of roles and names serves.
@@ -222,10 +247,9 @@ def _near(typed: Sequence[str], catalogue: Catalogue) -> list[int]:
         like += [(-likeness, reading) for reading, likeness, _index in found]
     offered: dict[int, None] = {}
     for _likeness, reading in sorted(like):
-        met = [
-            n for n, tier in _by_words([_Word(reading, [reading])], catalogue) if tier < Tier.TEXT
-        ]
-        offered |= dict.fromkeys(sorted(set(met)))
+        for tier, sites in _by_words([_Word(reading, [reading])], catalogue):
+            if tier < Tier.TEXT:
+                offered |= dict.fromkeys(islice(bits.members(sites), SUGGESTIONS))
         if len(offered) >= SUGGESTIONS:
             break
     return list(offered)[:SUGGESTIONS]

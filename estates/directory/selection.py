@@ -7,15 +7,15 @@ such sites stay or go together, as the reader says, and their number is told in 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
-from itertools import islice
+from itertools import chain, islice
 from operator import and_, or_
 
 from estates.directory.catalogue import Catalogue, Spot
 from estates.directory.criteria import Criteria, Facet, Near
-from estates.directory.search import Found, Tier, search
+from estates.directory.search import Found, search
 from estates.ledger import queries as ledger
 from estates.lib import bits
-from estates.lib.geo import distance_km
+from estates.lib.geo import great_circle_km
 
 
 @dataclass(frozen=True)
@@ -89,9 +89,9 @@ class Selection:
         by_name = self.catalogue.by_name(language)
         match key:
             case "best":
-                tiers = self.found.tiers if self.found else {}
-                met = list(bits.in_order(by_name, self.sites))
-                return sorted(met, key=lambda n: tiers.get(n, len(Tier)))
+                tiers = self.found.by_tier if self.found else {}
+                met = (sites & self.sites for _tier, sites in sorted(tiers.items()))
+                return chain.from_iterable(bits.in_order(by_name, sites) for sites in met)
             case "name":
                 return bits.in_order(by_name[::-1] if descending else by_name, self.sites)
             case "distance":
@@ -104,9 +104,9 @@ class Selection:
         near, spots = self.criteria.near, self.catalogue.spots
         if near is None:
             return bits.in_order(by_name, self.sites)
-        sign = -1 if descending else 1
+        sign, centre = -1 if descending else 1, near.point.degrees
         placed = bits.in_order(by_name, self.sites & self.catalogue.placed)
-        nearest = sorted(placed, key=lambda n: sign * distance_km(spots[n].point, near.point))
+        nearest = sorted(placed, key=lambda n: sign * great_circle_km(spots[n].degrees, centre))
         return (*nearest, *bits.in_order(by_name, self.sites & ~self.catalogue.placed))
 
     def refs(self, sort: str, language: str, start: int, count: int) -> list[str]:
@@ -120,7 +120,7 @@ def select(criteria: Criteria, catalogue: Catalogue) -> Selection:
     found = None
     if criteria.words:
         found = search(criteria.words, catalogue)
-        parts["q"] = Part(bits.of(found.tiers))
+        parts["q"] = Part(found.sites)
     for facet, values in criteria.facets.items():
         sets = catalogue.facets[facet]
         parts[facet] = Part(reduce(or_, (sets.get(value, 0) for value in values), 0))
@@ -149,6 +149,7 @@ def may_be_near(spot: Spot, near: Near) -> bool:
     assert near.within_km is not None
     most = near.within_km + 1 + spot.radius_m / 1000
     # Most sites are ruled out by their latitude alone, which costs far less.
-    if abs(float(spot.point.latitude) - float(near.point.latitude)) * KM_OF_DEGREE > most:
+    centre = near.point.degrees
+    if abs(spot.degrees[0] - centre[0]) * KM_OF_DEGREE > most:
         return False
-    return distance_km(spot.point, near.point) < most
+    return great_circle_km(spot.degrees, centre) < most

@@ -5,12 +5,10 @@ from collections.abc import Iterable, Iterator
 
 def of(members: Iterable[int]) -> int:
     """The set of ``members``."""
-    cells = bytearray()
-    for member in members:
-        at = member >> 3
-        if at >= len(cells):
-            cells.extend(bytes(at + 1 - len(cells) + len(cells) // 2))
-        cells[at] |= 1 << (member & 7)
+    numbers = list(members)
+    cells = bytearray((max(numbers, default=-1) >> 3) + 1)
+    for number in numbers:
+        cells[number >> 3] |= 1 << (number & 7)
     return int.from_bytes(cells, "little")
 
 

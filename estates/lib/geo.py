@@ -18,6 +18,11 @@ class Point:
     latitude: Decimal
     longitude: Decimal
 
+    @property
+    def degrees(self) -> tuple[float, float]:
+        """Latitude and longitude as floats, for calculating."""
+        return float(self.latitude), float(self.longitude)
+
     def swapped(self) -> "Point":
         """The point whose latitude and longitude were mistaken for each other."""
         return Point(self.longitude, self.latitude)
@@ -25,10 +30,14 @@ class Point:
 
 def distance_km(one: Point, other: Point) -> float:
     """The great-circle distance in kilometres, by the haversine formula."""
-    lat1, lat2 = radians(float(one.latitude)), radians(float(other.latitude))
-    half_lat = (lat2 - lat1) / 2
-    half_lon = radians(float(other.longitude) - float(one.longitude)) / 2
-    chord = sin(half_lat) ** 2 + cos(lat1) * cos(lat2) * sin(half_lon) ** 2
+    return great_circle_km(one.degrees, other.degrees)
+
+
+def great_circle_km(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """The great-circle distance between two pairs of latitude and longitude in degrees."""
+    lat1, lat2 = radians(one[0]), radians(other[0])
+    half_lon = radians(other[1] - one[1]) / 2
+    chord = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin(half_lon) ** 2
     return 2 * EARTH_RADIUS_KM * asin(min(1.0, sqrt(chord)))
 
 

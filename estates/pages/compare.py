@@ -1,22 +1,17 @@
 """A comparison: what is published of a few sites, in rows of one cell for each."""
 
-import re
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 from itertools import groupby
-from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
-from sqlalchemy import select
-from sqlalchemy.orm import selectinload
-from werkzeug.datastructures import MultiDict
 
-from estates.database import db
 from estates.directory.distances import QOM_CITY, distance
-from estates.directory.models import Estate, Place, Sector
+from estates.directory.models import Estate, Place
 from estates.directory.words import KINDS, QUALITIES, SPECIALISMS
 from estates.ledger.figures import Figure, State
 from estates.ledger.models import Source
@@ -24,64 +19,13 @@ from estates.ledger.statement import Statement, computed
 from estates.ledger.words import GROUPS
 from estates.lib.bilingual import Words
 from estates.pages import profile
-from estates.web.addresses import SlugConverter
-from estates.web.errors import BadParameter
+from estates.pages.compare_query import Query
 from estates.web.formatting import num
 
-MOST = 4  # sites side by side
 ORDER = ("land", "price", "activity", "utilities", "connectivity", "distances", "history")
 PLACE, DISTANCES = "place", "distances"
 LABELS = GROUPS | {PLACE: _l("Place"), DISTANCES: _l("Straight-line distances")}
 Label = Words | LazyString | str
-
-
-# --- what is asked ---------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Query:
-    """What an address asks for: sites, each once, and which rows of them."""
-
-    refs: Sequence[str]
-    differ: bool  # only rows in which the sites differ
-    published: bool  # no rows that nobody publishes
-
-    def address(self, refs: Sequence[str] | None = None, **changes: bool) -> dict[str, Any]:
-        """The parameters of this comparison, with other sites or other filters."""
-        asked = replace(self, **changes)
-        switches = {"differ": asked.differ, "published": asked.published}
-        chosen = {"e": list(self.refs if refs is None else refs)}
-        return chosen | {name: 1 for name, on in switches.items() if on}
-
-
-def read(args: MultiDict[str, str]) -> Query:
-    """The query of a comparison. Raises BadParameter, which names a filter that is no switch."""
-    refs = dict.fromkeys(ref for ref in args.getlist("e") if ref)
-    return Query(list(refs), _switch(args, "differ"), _switch(args, "published"))
-
-
-def _switch(args: MultiDict[str, str], name: str) -> bool:
-    found = args.get(name) or "0"
-    if found not in ("0", "1"):
-        raise BadParameter(name)
-    return found == "1"
-
-
-def named(refs: Iterable[str]) -> list[Estate]:
-    """The sites of these references in their order, without those that there are not."""
-    possible = [ref for ref in refs if re.fullmatch(SlugConverter.regex, ref)]
-    chosen = (
-        select(Estate)
-        .where(Estate.ref.in_(possible))
-        .options(
-            selectinload(Estate.access_source),
-            selectinload(Estate.county_source),
-            selectinload(Estate.location_source),
-            selectinload(Estate.sectors).selectinload(Sector.source),
-        )
-    )
-    found = {estate.ref: estate for estate in db.session.scalars(chosen)}
-    return [found[ref] for ref in possible if ref in found]
 
 
 # --- rows ------------------------------------------------------------------------------------
@@ -109,7 +53,7 @@ class Cell:
     texts: Sequence[Text] = ()
     share: int | None = None
 
-    @property
+    @cached_property
     def standings(self) -> list[tuple[str, Statement]]:
         """Each value that the cell shows, after what it is: lead, rival, former, part, computed."""
         if self.distance:
@@ -135,7 +79,7 @@ class Cell:
             return self.distance
         return self.figure.lead_statement or self.figure.former_statement
 
-    @property
+    @cached_property
     def said(self) -> Hashable:
         """What the cell says, so that cells can be compared; None where nothing is published."""
         if self.texts:

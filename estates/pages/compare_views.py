@@ -11,6 +11,7 @@ from estates.ledger import queries as ledger
 from estates.ledger.figures import Figure
 from estates.pages import compare as gather
 from estates.pages import compare_file as file
+from estates.pages import compare_query as asking
 from estates.pages.blueprint import bp
 from estates.web.access import public
 from estates.web.clock import today
@@ -26,8 +27,8 @@ OFFERED = 50  # sites among which the choice lets choose; the list has them all
 @public
 def compare() -> str | tuple[str, int]:
     """Two to four sites side by side; fewer or more: the choice, with what was chosen."""
-    query = gather.read(request.args)
-    chosen = gather.named(query.refs[:OFFERED])
+    query = asking.read(request.args)
+    chosen = asking.named(query.refs[:OFFERED])
     mistake = _mistake(query, chosen)
     if mistake:
         return _choice(chosen, mistake), 400
@@ -43,7 +44,7 @@ def compare() -> str | tuple[str, int]:
         filled=[ref for ref, own in figures.items() if own["jobs_direct"].lead],
         groups=shown,
         hidden=hidden,
-        most=gather.MOST,
+        most=asking.MOST,
         shortlisted=query.refs,
     )
 
@@ -52,8 +53,8 @@ def compare() -> str | tuple[str, int]:
 @public
 def compare_csv() -> Response:
     """The rows of the comparison as a file; `compare_file.lines` says what they hold."""
-    query = gather.read(request.args)
-    chosen = gather.named(query.refs[:OFFERED])
+    query = asking.read(request.args)
+    chosen = asking.named(query.refs[:OFFERED])
     if not chosen or _mistake(query, chosen):
         raise BadParameter("e")
     everything = gather.groups(chosen, _figures(chosen), directory.places())
@@ -67,9 +68,9 @@ def _figures(chosen: list[Estate]) -> dict[str, dict[str, Figure]]:
     return ledger.figures_of([estate.ref for estate in chosen], today())
 
 
-def _mistake(query: gather.Query, chosen: list[Estate]) -> str:
+def _mistake(query: asking.Query, chosen: list[Estate]) -> str:
     """What is wrong with the sites that an address names, in a sentence; empty if nothing is."""
-    if len(query.refs) > gather.MOST:
+    if len(query.refs) > asking.MOST:
         return ngettext(
             "%(n)s site is chosen; at most four can stand side by side. Untick some.",
             "%(n)s sites are chosen; at most four can stand side by side. Untick some.",
@@ -86,12 +87,12 @@ def _choice(chosen: list[Estate], mistake: str = "") -> str:
     known = catalogue()
     refs = known.named(known.by_name(current().code)[:OFFERED])
     picked = [estate.ref for estate in chosen]
-    others = gather.named(ref for ref in refs if ref not in picked)
+    others = asking.named(ref for ref in refs if ref not in picked)
     return render_template(
         "pages/compare_choice.html",
         estates=[*chosen, *others],
         picked=picked,
         total=len(known.refs),
         mistake=mistake,
-        shortlisted=picked[: gather.MOST],
+        shortlisted=picked[: asking.MOST],
     )

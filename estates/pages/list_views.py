@@ -13,8 +13,6 @@ from estates.pages.blueprint import bp
 from estates.web.access import public
 from estates.web.languages import current
 
-FEW = 5  # sites found; among more a query was no name, and fits names of other things by chance
-
 
 @bp.get("/estates/")
 @public
@@ -39,7 +37,7 @@ def estates() -> tuple[str, int]:
         places=[(facets.place_value(place), place.name) for place in places],
         sort_groups=facets.sort_groups(shown),
         untold=shown.selection.untold.bit_count(),
-        confused=_confused(shown),
+        confused=shown.selection.found.confused if shown.selection.found else (),
         near=_near(shown),
         shortlisted=shown.query.picked,
         elsewhere=_elsewhere(shown),
@@ -56,12 +54,6 @@ def estates() -> tuple[str, int]:
         ),
     )
     return page, 400 if shown.asked.problems else 200
-
-
-def _confused(shown: listing.Listing) -> list[object]:
-    """Names of other things that the search fits as well as it fits a site."""
-    found: Found | None = shown.selection.found
-    return list(found.confused) if found and len(found.tiers) <= FEW else []
 
 
 def _near(shown: listing.Listing) -> list[object]:

@@ -8,8 +8,10 @@ from estates.pages.criteria import refuse_problems
 from estates.web.access import public
 from estates.web.errors import BadParameter
 from estates.web.languages import current
-from estates.web.pagination import PER_PAGE, Pagination, whole_number
+from estates.web.pagination import Pagination, whole_number
 from estates.web.tables import csv_answer
+
+PER_PAGE = 15  # a site has a line for each requirement: a page of the list's length is too long
 
 
 @bp.get("/match/", endpoint="match")

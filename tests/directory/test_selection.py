@@ -63,7 +63,9 @@ def test_without_one_part_everything_else_still_holds(site: Site) -> None:
 
 
 def test_a_position_that_may_lie_nearer_counts_as_near() -> None:
-    spot = Spot(Point(Decimal("34.7"), Decimal("50.8764")), 3000)  # 6.7 km away, or 3 less: 3 to 10 km
+    spot = Spot(
+        Point(Decimal("34.7"), Decimal("50.8764")), 3000
+    )  # 6.7 km away, or 3 less: 3 to 10 km
     assert may_be_near(spot, Near(QOM, 3))
     assert not may_be_near(spot, Near(QOM, 2))
 
@@ -90,7 +92,7 @@ def test_a_catalogue_is_made_anew_for_a_new_revision_only(own_site: Site) -> Non
 def test_the_search_index_follows_what_is_written(own_site: Site) -> None:
     def refs(query: str) -> list[str]:
         sites = catalogue()
-        return sites.named(search(query, sites).tiers)
+        return sites.named(bits.members(search(query, sites).sites))
 
     with own_site.app.test_request_context("/fa/"):
         assert refs("zebrafinch") == []

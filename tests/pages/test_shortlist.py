@@ -2,7 +2,7 @@
 
 from flask import render_template_string
 
-from estates.pages.compare import named
+from estates.pages.compare_query import named
 from tests.page import Page
 from tests.site import Site
 

@@ -45,10 +45,14 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["field_key"], ["field.key"], name=op.f("fk_lead_field_key_field")),
         sa.PrimaryKeyConstraint("subject", "field_key", name=op.f("pk_lead")),
     )
-    for column in ("number", "low"):
-        rest = ["subject"] if column == "number" else ["high", "subject"]
-        columns = ["field_key", column, *rest]
-        op.create_index(op.f("ix_lead_" + "_".join(columns)), "lead", columns)
+    op.create_index(
+        op.f("ix_lead_field_key_number_subject"), "lead", ["field_key", "number", "subject"]
+    )
+    op.create_index(
+        op.f("ix_lead_weighed"),
+        "lead",
+        ["field_key", "low", "high", "overdue_from", "planned", "subject"],
+    )
     op.create_table(
         "search_name",
         sa.Column("id", sa.Integer(), nullable=False),
