@@ -107,7 +107,8 @@ class Catalogue:
         chosen = select(SearchName.estate_ref, SearchName.language, SearchName.sort_key)
         keys: dict[int, tuple[bool, str]] = {}
         for ref, code, key in db.session.execute(chosen.where(SearchName.role == SearchRole.SHORT)):
-            own = (code != language, key)  # a name of another language stands in where it must
+            # A name of another language stands in where it must.
+            own = (code != language, key or "")
             number = self.numbers.get(ref)
             if number is not None and (number not in keys or own < keys[number]):
                 keys[number] = own
@@ -220,7 +221,7 @@ def _sectors(refs: Sequence[str]) -> tuple[dict[str, int], dict[str, Words]]:
         Sector.estate_ref.is_not(None)
     )
     for ref, key, name in db.session.execute(chosen.order_by(Sector.id)):
-        found[key].append(numbers[ref])
+        found[key].append(numbers[ref or ""])
         names.setdefault(key, name)
     sets = {key: bits.of(members) for key, members in found.items()}
     none = bits.first(len(refs)) & ~bits.of(n for members in found.values() for n in members)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, not_, or_, select, true
+from sqlalchemy import ColumnElement, Executable, Select, and_, case, func, not_, or_, select, true
 from sqlalchemy.orm import Session, joinedload
 
 from estates.database import db
@@ -141,12 +141,12 @@ def _lies_within(wanted: Interval) -> list[ColumnElement[bool]]:
     return parts
 
 
-def _ones(chosen: Select[tuple[str]]) -> Iterable[str]:
+def _ones(chosen: Select[str]) -> Iterable[str]:
     """The subjects chosen, fetched as one text: thousands of rows cost ten times as much."""
     subjects = chosen.subquery().c.subject
     joined = db.session.scalar(select(func.aggregate_strings(subjects, " ")))
     return joined.split(" ") if joined else ()
 
 
-def _pairs(chosen: Select[Any]) -> Iterable[tuple[Any, Any]]:
-    yield from db.session.execute(chosen)
+def _pairs(chosen: Executable) -> Iterable[tuple[Any, Any]]:
+    return ((row[0], row[1]) for row in db.session.execute(chosen))

@@ -42,7 +42,7 @@ class Asked:
     fields: Sequence[Field]
     typed: MultiDict[str, str]
     problems: Mapping[str, str]
-    values: Mapping[str, list[str]]
+    values: dict[str, Any]
 
     def without(self, name: str, value: str | None = None) -> dict[str, list[str]]:
         """The values but for one parameter, or but for one value of it."""

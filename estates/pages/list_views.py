@@ -70,7 +70,7 @@ def _elsewhere(shown: listing.Listing) -> list[object]:
     return list(directory.estates_named([ref for ref in shown.query.picked if ref not in here]))
 
 
-def _unfiltered(shown: listing.Listing) -> dict[str, object]:
+def _unfiltered(shown: listing.Listing) -> dict[str, Any]:
     kept = shown.address(page=1)
     return {key: kept[key] for key in ("view", "per_page", "e") if key in kept}
 
@@ -81,7 +81,7 @@ def _map_urls(shown: listing.Listing) -> tuple[str, str]:
     return url_for(".map", **asked), url_for(".map_marks", **asked)
 
 
-def _needs(shown: listing.Listing) -> dict[str, list[str]]:
+def _needs(shown: listing.Listing) -> dict[str, Any]:
     """What of the filters is a requirement too; a place is one only with a distance."""
     values = shown.asked.values
     near = ("near", "within_km") if "within_km" in values else ()
@@ -91,7 +91,7 @@ def _needs(shown: listing.Listing) -> dict[str, list[str]]:
 
 def _files(shown: listing.Listing) -> list[tuple[str, str]]:
     """The rows of the list as files: the format and the address."""
-    asked = dict(shown.asked.values)
+    asked: dict[str, Any] = dict(shown.asked.values)
     if shown.query.sort != shown.usual_sort:
         asked["sort"] = [shown.query.sort]
     return [

@@ -24,7 +24,7 @@ def match_page() -> tuple[str, int]:
         page=whole_number("page", request.args.get("page"), 1, 100_000),
         per_page=PER_PAGE,
         total=len(found.catalogue.refs) if found.any else 0,
-        url=lambda page: url_for(".match", **values, **({"page": page} if page > 1 else {})),
+        url=lambda page: url_for(".match", **values, page=page if page > 1 else None),
     )
     if pages.page > pages.pages:
         raise BadParameter("page")

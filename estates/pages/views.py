@@ -192,7 +192,7 @@ def source(id: str) -> str:  # noqa: A002 — the name in the address
         page=whole_number("page", request.args.get("page"), 1, 100_000),
         per_page=MOST_PER_PAGE,
         total=total.claims,
-        url=lambda page: url_for(".source", id=id, **({"page": page} if page > 1 else {})),
+        url=lambda page: url_for(".source", id=id, page=page if page > 1 else None),
     )
     if pages.page > pages.pages:
         raise BadParameter("page")
