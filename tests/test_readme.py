@@ -11,16 +11,18 @@ from tests.databases import Databases
 ROOT = Path(__file__).parent.parent
 TEXT = (ROOT / "README.md").read_text("utf-8")
 COMMANDS = re.findall(r"```sh\n(.*?)\n```", TEXT, re.DOTALL)
+BASEMAP = next(command for command in COMMANDS if "basemap add" in command)
 ELSEWHERE = {
     "make test": "this run",
     "make serve": "tests/operation/test_serve.py",
+    BASEMAP: "tests/operation/test_basemap.py",
     "make translations": "writes into the tree: its check is a step of `make test`",
 }
 
 
 def test_every_command_is_run_by_the_suite() -> None:
     assert set(ELSEWHERE) < set(COMMANDS)
-    assert len(COMMANDS) == 6
+    assert len(COMMANDS) == 7
 
 
 @pytest.mark.parametrize("command", [c for c in COMMANDS if c not in ELSEWHERE])

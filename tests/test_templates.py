@@ -103,7 +103,7 @@ SHEETS = sorted((ROOT.parent / "static" / "css").rglob("*.css"))
 # DESIGN_LANGUAGE §8: numeric columns, maps and the arrow of a select stay physical.
 PHYSICAL = re.compile(
     r"(?<![-\w])(?:margin|padding|border)-(?:left|right)\b|(?<![-\w])(?:left|right)\s*:"
-    r"|text-align:\s*left\b|float:"
+    r"|text-align:\s*left\b|float:(?!\s*inline-)"
 )
 
 

@@ -28,7 +28,7 @@ from estates.history.models import SiteRevision
 from estates.ledger import queries as ledger
 from estates.lib import bits
 from estates.lib.bilingual import Words
-from estates.lib.geo import Point, distance_km
+from estates.lib.geo import Direction, Point, distance_km
 from estates.lib.persian import fold
 
 Stamp = tuple[int, datetime] | None
@@ -44,9 +44,9 @@ class Spot:
     radius_m: int
 
     @cached_property
-    def degrees(self) -> tuple[float, float]:
-        """The position as floats, made once: distances are asked of thousands."""
-        return self.point.degrees
+    def direction(self) -> Direction:
+        """Where it lies on the globe, worked out once: distances are asked of thousands."""
+        return self.point.direction
 
 
 @dataclass(frozen=True)
@@ -147,6 +147,14 @@ class Catalogue:
         for (words,) in db.session.execute(chosen, widest):
             found.update(words.split(" "))
         return sorted(found)
+
+    @cached_property
+    def words_by_length(self) -> Mapping[int, Sequence[str]]:
+        """The vocabulary by the number of letters, each part in order."""
+        found: dict[int, list[str]] = defaultdict(list)
+        for word in self.vocabulary:
+            found[len(word)].append(word)
+        return found
 
 
 def catalogue() -> Catalogue:

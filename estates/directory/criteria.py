@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
-from estates.lib.geo import Point
+from estates.lib.geo import Direction, Point
 from estates.lib.quantity import Interval
 
 
@@ -26,6 +27,11 @@ class Near:
 
     point: Point
     within_km: int | None = None
+
+    @cached_property
+    def direction(self) -> Direction:
+        """Where the point lies on the globe, worked out once."""
+        return self.point.direction
 
 
 @dataclass(frozen=True)

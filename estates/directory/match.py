@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import reduce
-from math import ceil, floor
 from operator import or_
 
 from estates.directory.catalogue import Catalogue
@@ -128,9 +127,9 @@ _CANNOT_TELL = Verdict(Outcome.UNKNOWN, Reason.STRADDLES)
 def _judge_way(km: float, radius_m: int, within_km: int) -> Verdict:
     """In whole kilometres at the shortest and at the longest, as pages show the way."""
     off = radius_m / 1000
-    if ceil(km + off) <= within_km:
+    if km + off <= within_km:
         return _NEAR_ENOUGH
-    return _TOO_FAR if floor(km - off) > within_km else _CANNOT_TELL
+    return _TOO_FAR if km - off >= within_km + 1 else _CANNOT_TELL
 
 
 def asked(criteria: Criteria) -> list[str]:
@@ -188,9 +187,9 @@ def _split(name: str, criteria: Criteria, catalogue: Catalogue, today: date) -> 
 
 def _split_by_distance(near: Near, catalogue: Catalogue) -> Split:
     assert near.within_km is not None
-    centre, meets, fails = near.point.degrees, [], []
+    centre, meets, fails = near.direction, [], []
     for number, spot in catalogue.spots.items():
-        km = great_circle_km(spot.degrees, centre)
+        km = great_circle_km(spot.direction, centre)
         verdict = _judge_way(km, spot.radius_m, near.within_km)
         if verdict is _NEAR_ENOUGH:
             meets.append(number)

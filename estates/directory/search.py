@@ -15,12 +15,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import reduce
-from itertools import islice, product
+from itertools import chain, islice, product
 from operator import or_
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
-from sqlalchemy import ColumnElement, and_, case, func, select, text
+from sqlalchemy import ColumnElement, TextClause, and_, case, func, select, text
 from sqlalchemy.orm import joinedload
 
 from estates.database import db
@@ -37,16 +37,24 @@ SUGGESTIONS = 3
 FEW = 5  # sites met; of more the query is no name, and fits names of other things by chance
 LIKENESS = 0.55  # of words that are near enough to be offered where nothing was found
 _LAST = "\U0010ffff"
-# The rows met, as one text: fetching thousands of rows costs ten times as much.
-_MATCH = {
-    "sqlite": text(
-        "SELECT group_concat(rowid, ' ') FROM search_text WHERE search_text MATCH :query"
-    ),
-    "postgresql": text(
-        "SELECT string_agg(CAST(rowid AS text), ' ') FROM search_text"
-        " WHERE lexemes @@ CAST(:query AS tsquery)"
-    ),
+# The positions of the sites met in a scope: as one text for each, because fetching thousands of
+# rows costs ten times as much.
+_AT = f"(CASE rowid % {len(Scope)} WHEN {{scope:d}} THEN rowid / {len(Scope)} END)"
+_JOINED = {
+    "sqlite": f"group_concat({_AT}, ' ')",
+    "postgresql": f"string_agg(CAST({_AT} AS text), ' ')",
 }
+_MEETS = {
+    "sqlite": "search_text MATCH :query",
+    "postgresql": "lexemes @@ CAST(:query AS tsquery)",
+}
+
+
+def _match(dialect: str) -> TextClause:
+    columns = ", ".join(_JOINED[dialect].format(scope=scope) for scope in _OF_SCOPE)
+    return text(f"SELECT {columns} FROM search_text WHERE {_MEETS[dialect]}")
+
+
 # How each database writes: a word, the beginning of one, either, and both.
 _SIGNS = {
     "sqlite": ('"{}"', '"{}"*', " OR ", " AND "),
@@ -114,10 +122,10 @@ def search(query: str, catalogue: Catalogue) -> Found:
     typed = list(islice(dict.fromkeys(fold(query[:MOST_LETTERS]).split()), MOST_WORDS))
     if not typed:
         return Found({}, near=())
-    words = [_read(word, catalogue.vocabulary) for word in typed]
+    words = [_read(word, catalogue) for word in typed]
     met = _met(words, catalogue)
     if not met:
-        words = [_read(word, catalogue.vocabulary, doubtful=True) for word in typed]
+        words = [_read(word, catalogue, doubtful=True) for word in typed]
         met = _met(words, catalogue)
     number = sum(sites.bit_count() for sites in met.values())
     read_as = {word.typed: word.readings for word in words if word.readings}
@@ -134,21 +142,25 @@ def edits_forgiven(word: str) -> int:
     return 0 if len(word) < 4 else 1 if len(word) < 8 else 2
 
 
-def _read(word: str, vocabulary: Sequence[str], doubtful: bool = False) -> _Word:
+def _read(word: str, catalogue: Catalogue, doubtful: bool = False) -> _Word:
     """A word as it stands where it begins any of the index, else what it may be a slip of.
 
     A ``doubtful`` word is taken for a slip although it is in the index.
     """
+    vocabulary = catalogue.vocabulary
     at = bisect_left(vocabulary, word)
     if not doubtful and at < len(vocabulary) and vocabulary[at].startswith(word):
         return _Word(word)
     edits = edits_forgiven(word)
     if not edits:
         return _Word(word)
-    found = process.extract(
-        word, vocabulary, scorer=OSA.distance, score_cutoff=edits, limit=MOST_READINGS
+    like = chain.from_iterable(
+        catalogue.words_by_length.get(length, ())
+        for length in range(len(word) - edits, len(word) + edits + 1)
     )
-    return _Word(word, [reading for reading, _distance, _index in found if reading != word])
+    found = process.extract(word, list(like), scorer=OSA.distance, score_cutoff=edits, limit=None)
+    nearest = sorted((distance, reading) for reading, distance, _index in found if distance)
+    return _Word(word, [reading for _distance, reading in nearest[:MOST_READINGS]])
 
 
 def _met(words: Sequence[_Word], catalogue: Catalogue) -> dict[Tier, int]:
@@ -167,11 +179,10 @@ def _met(words: Sequence[_Word], catalogue: Catalogue) -> dict[Tier, int]:
 def _by_words(words: Sequence[_Word], catalogue: Catalogue) -> Iterator[tuple[Tier, int]]:
     dialect = db.engine.dialect.name
     query = _expression(words, *_SIGNS[dialect])
-    joined = db.session.scalar(_MATCH[dialect], {"query": query})
-    rows = [int(row) for row in joined.split(" ")] if joined else []
-    numbers, scopes = catalogue.positions, len(Scope)
-    for scope, tier in _OF_SCOPE.items():
-        positions = (row // scopes for row in rows if row % scopes == scope)
+    met = db.session.execute(_match(dialect), {"query": query}).one()
+    numbers = catalogue.positions
+    for tier, joined in zip(_OF_SCOPE.values(), met, strict=True):
+        positions = map(int, (joined or "").split())
         yield tier, bits.of(numbers[at] for at in positions if at in numbers)
 
 

@@ -104,9 +104,9 @@ class Selection:
         near, spots = self.criteria.near, self.catalogue.spots
         if near is None:
             return bits.in_order(by_name, self.sites)
-        sign, centre = -1 if descending else 1, near.point.degrees
+        sign, centre = -1 if descending else 1, near.direction
         placed = bits.in_order(by_name, self.sites & self.catalogue.placed)
-        nearest = sorted(placed, key=lambda n: sign * great_circle_km(spots[n].degrees, centre))
+        nearest = sorted(placed, key=lambda n: sign * great_circle_km(spots[n].direction, centre))
         return (*nearest, *bits.in_order(by_name, self.sites & ~self.catalogue.placed))
 
     def refs(self, sort: str, language: str, start: int, count: int) -> list[str]:
@@ -138,9 +138,6 @@ def select(criteria: Criteria, catalogue: Catalogue) -> Selection:
     return Selection(catalogue, criteria, parts, found)
 
 
-KM_OF_DEGREE = 110.0  # of latitude: less than it is anywhere
-
-
 def may_be_near(spot: Spot, near: Near) -> bool:
     """Whether a site may lie within the distance asked, given how far off its position may be.
 
@@ -148,8 +145,4 @@ def may_be_near(spot: Spot, near: Near) -> bool:
     """
     assert near.within_km is not None
     most = near.within_km + 1 + spot.radius_m / 1000
-    # Most sites are ruled out by their latitude alone, which costs far less.
-    centre = near.point.degrees
-    if abs(spot.degrees[0] - centre[0]) * KM_OF_DEGREE > most:
-        return False
-    return great_circle_km(spot.degrees, centre) < most
+    return great_circle_km(spot.direction, near.direction) < most

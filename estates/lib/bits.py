@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 
+_ONE = ord("1")
+
 
 def of(members: Iterable[int]) -> int:
     """The set of ``members``."""
     numbers = list(members)
-    cells = bytearray((max(numbers, default=-1) >> 3) + 1)
+    digits = bytearray(b"0") * (max(numbers, default=0) + 1)
     for number in numbers:
-        cells[number >> 3] |= 1 << (number & 7)
-    return int.from_bytes(cells, "little")
+        digits[number] = _ONE
+    return int(digits[::-1], 2)  # the digits of the number itself: sooner than bit by bit
 
 
 def first(count: int) -> int:

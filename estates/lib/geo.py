@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
-from math import asin, cos, radians, sin, sqrt
+from math import asin, cos, dist, radians, sin
 
 EARTH_RADIUS_KM = 6371.0088  # mean radius R1 of the GRS 80 ellipsoid (IUGG)
 
 Ring = Sequence[Sequence[float]]
+Direction = tuple[float, float, float]  # from the centre of the globe, of length 1
 
 
 @dataclass(frozen=True)
@@ -23,22 +24,29 @@ class Point:
         """Latitude and longitude as floats, for calculating."""
         return float(self.latitude), float(self.longitude)
 
+    @property
+    def direction(self) -> Direction:
+        """Where it lies as seen from the centre of the globe."""
+        latitude, longitude = (radians(one) for one in self.degrees)
+        flat = cos(latitude)
+        return flat * cos(longitude), flat * sin(longitude), sin(latitude)
+
     def swapped(self) -> "Point":
         """The point whose latitude and longitude were mistaken for each other."""
         return Point(self.longitude, self.latitude)
 
 
 def distance_km(one: Point, other: Point) -> float:
-    """The great-circle distance in kilometres, by the haversine formula."""
-    return great_circle_km(one.degrees, other.degrees)
+    """The great-circle distance in kilometres."""
+    return great_circle_km(one.direction, other.direction)
 
 
-def great_circle_km(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """The great-circle distance between two pairs of latitude and longitude in degrees."""
-    lat1, lat2 = radians(one[0]), radians(other[0])
-    half_lon = radians(other[1] - one[1]) / 2
-    chord = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin(half_lon) ** 2
-    return 2 * EARTH_RADIUS_KM * asin(min(1.0, sqrt(chord)))
+def great_circle_km(one: Direction, other: Direction) -> float:
+    """The great-circle distance between two directions, by the chord between them.
+
+    It is the haversine formula, whose parts are those of the chord: as exact for what is near.
+    """
+    return 2 * EARTH_RADIUS_KM * asin(min(1.0, dist(one, other) / 2))
 
 
 def contains(rings: Sequence[Ring], point: Point) -> bool:

@@ -32,7 +32,7 @@ class Option:
     It is None where nothing is counted.
     """
 
-    value: str
+    key: str
     label: str
     count: int | None
     chosen: bool
@@ -64,12 +64,12 @@ def _options(listing: Listing, facet: Facet) -> list[Option]:
         for value in {*counts, *chosen}
     ]
     if facet is Facet.KIND:
-        return sorted(found, key=lambda option: list(Kind).index(Kind(option.value)))
+        return sorted(found, key=lambda option: list(Kind).index(Kind(option.key)))
     most = facet in (Facet.COUNTY, Facet.SECTOR) and len(found) > SHOWN_AT_ONCE
     return sorted(
         found,
         key=lambda o: (
-            o.value == UNKNOWN,
+            o.key == UNKNOWN,
             not o.chosen if most else False,
             -(o.count or 0) if most else 0,
             sort_key(o.label),

@@ -96,7 +96,7 @@ class Result:
     estate: Estate
     lines: Sequence[Line]
 
-    def number(self, outcome: str) -> int:
+    def how_many(self, outcome: str) -> int:
         """How many requirements have an outcome."""
         return sum(line.verdict.outcome == outcome for line in self.lines)
 

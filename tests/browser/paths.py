@@ -4,7 +4,7 @@ PAGES = (
     "",
     "estates/",
     "estates/?view=cards",
-    "estates/?view=cards&e=siro&kind=zone",
+    "estates/?view=cards&kind=zone",
     "estates/?q=سلفچگان&kind=estate&min_area_gross=100&near=34.6401,50.8764",
     "match/",
     "match/?min_area_gross=500&max_usage_right_price=1000000&kind=estate",
