@@ -77,8 +77,7 @@ class Catalogue:
 
     def set_of(self, refs: Iterable[str]) -> int:
         """The set of the sites named; what is no site (the province) is left out."""
-        numbers = self.numbers
-        return bits.of(numbers[ref] for ref in refs if ref in numbers)
+        return bits.of(known(refs, self.numbers))
 
     def named(self, sites: Iterable[int]) -> list[str]:
         """The references of sites, in the order given."""
@@ -155,6 +154,11 @@ class Catalogue:
         for word in self.vocabulary:
             found[len(word)].append(word)
         return found
+
+
+def known(keys: Iterable[Any], numbers: Mapping[Any, int]) -> list[int]:
+    """The sites that ``keys`` stand for; a key of none is left out."""
+    return [number for number in map(numbers.get, keys) if number is not None]
 
 
 def catalogue() -> Catalogue:

@@ -189,12 +189,11 @@ def _split_by_distance(near: Near, catalogue: Catalogue) -> Split:
     assert near.within_km is not None
     centre, meets, fails = near.direction, [], []
     for number, spot in catalogue.spots.items():
-        km = great_circle_km(spot.direction, centre)
-        verdict = _judge_way(km, spot.radius_m, near.within_km)
-        if verdict is _NEAR_ENOUGH:
-            meets.append(number)
-        elif verdict is _TOO_FAR:
+        verdict = _judge_way(great_circle_km(spot.direction, centre), spot.radius_m, near.within_km)
+        if verdict is _TOO_FAR:
             fails.append(number)
+        elif verdict is _NEAR_ENOUGH:
+            meets.append(number)
     return Split(bits.of(meets), bits.of(fails))
 
 

@@ -24,7 +24,7 @@ from sqlalchemy import ColumnElement, TextClause, and_, case, func, select, text
 from sqlalchemy.orm import joinedload
 
 from estates.database import db
-from estates.directory.catalogue import Catalogue
+from estates.directory.catalogue import Catalogue, known
 from estates.directory.indexing import Scope, squash
 from estates.directory.models import Name, NameRole, SearchName, SearchRole
 from estates.lib import bits
@@ -182,8 +182,7 @@ def _by_words(words: Sequence[_Word], catalogue: Catalogue) -> Iterator[tuple[Ti
     met = db.session.execute(_match(dialect), {"query": query}).one()
     numbers = catalogue.positions
     for tier, joined in zip(_OF_SCOPE.values(), met, strict=True):
-        positions = map(int, (joined or "").split())
-        yield tier, bits.of(numbers[at] for at in positions if at in numbers)
+        yield tier, bits.of(known(map(int, (joined or "").split()), numbers))
 
 
 def _expression(words: Sequence[_Word], whole: str, begins: str, either: str, both: str) -> str:

@@ -12,7 +12,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 from babel import Locale
+from babel.support import Translations
 from flask import Flask, abort, current_app, g, redirect, request, url_for
+from flask.ctx import AppContext
+from flask.globals import app_ctx
 from flask_babel import Babel
 from werkzeug.wrappers import Response
 
@@ -80,8 +83,13 @@ def languages() -> dict[str, Language]:
 
 
 def current() -> Language:
-    """The language of this request's page."""
-    return languages()[g.get("language", None) or next(iter(languages()))]
+    """The language of this request's page.
+
+    A page asks some thousand times, so the context is looked up once and not for each part of it.
+    """
+    context: AppContext = app_ctx._get_current_object()  # type: ignore[attr-defined]
+    known = context.app.extensions["languages"]
+    return known[context.g.get("language", None) or next(iter(known))]
 
 
 def preferred() -> str:
@@ -112,9 +120,27 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.extensions["languages"] = discover(settings.translations_dir)
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(settings.translations_dir)
     Babel(app, locale_selector=lambda: current().code)
+    _give_texts(app, settings.translations_dir)
     app.url_value_preprocessor(_take_language)
     app.url_defaults(_give_language)
     app.add_url_rule("/", "root", root)
+
+
+def _give_texts(app: Flask, translations_dir: Path) -> None:
+    """Give templates the texts of the catalogues.
+
+    Flask-Babel's own way works out the language anew for each text, a sixth of the time of a page.
+    """
+    known = {
+        code: Translations.load(translations_dir, [code]) for code in app.extensions["languages"]
+    }
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext=lambda text: known[current().code].ugettext(text),
+        ngettext=lambda one, more, n: known[current().code].ungettext(one, more, n),
+        pgettext=lambda about, text: known[current().code].upgettext(about, text),
+        npgettext=lambda about, one, more, n: known[current().code].unpgettext(about, one, more, n),
+        newstyle=True,
+    )
 
 
 @public
