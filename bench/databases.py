@@ -79,7 +79,7 @@ class Kept:
             for path in file.parent.glob(f"{file.name}*"):  # with its journal
                 path.unlink()
         else:
-            self._administer(f"DROP DATABASE IF EXISTS estates_{estates}")
+            self._administer(f"DROP DATABASE IF EXISTS estates_{estates} WITH (FORCE)")
             self._administer(f"CREATE DATABASE estates_{estates}")
         return self._url(kind, estates)
 

@@ -16,7 +16,7 @@ FOUR = "e=shokuhiyeh&e=salafchegan&e=mahmoudabad&e=al-ghadir"
 
 
 def box(page: Page, ref: str):
-    return page.locator(f".choice input[value={ref}]")
+    return page.locator(f".choosing input[value={ref}]")
 
 
 def carried(page: Page) -> list[str]:
@@ -135,12 +135,12 @@ def test_the_dock_stays_in_view_while_something_is_chosen(browser: Browser, addr
     assert not page.evaluate(
         "getComputedStyle(document.querySelector('.dock')).position === 'sticky'"
     )
-    page.locator(".choice input").first.check()
+    page.locator(".choosing input").first.check()
     page.evaluate("scrollTo(0, 0)")
     dock = page.locator(".dock").bounding_box()
     assert dock and dock["y"] + dock["height"] <= 501
-    page.locator(".choice input").last.focus()
-    last = page.locator(".choice input").last.bounding_box()
+    page.locator(".choosing input").last.focus()
+    last = page.locator(".choosing input").last.bounding_box()
     dock = page.locator(".dock").bounding_box()
     assert last and dock and last["y"] + last["height"] <= dock["y"]
     page.context.close()

@@ -50,7 +50,7 @@ def refused(site: Site, path: str) -> Page:
 
 
 def ticked(page: Page) -> list[str]:
-    return [str(box["value"]) for box in page.all(".choice input[name=e][checked]")]
+    return [str(box["value"]) for box in page.all(".choosing input[name=e][checked]")]
 
 
 # --- which sites -----------------------------------------------------------------------------
@@ -79,14 +79,14 @@ def test_a_site_that_is_named_twice_stands_once(site: Site) -> None:
 
 def test_with_none_the_page_asks_which(site: Site) -> None:
     page = site.get("/en/compare/")
-    assert len(page.all(".choice input[name=e]")) == 13 and not ticked(page)
+    assert len(page.all(".choosing input[name=e]")) == 13 and not ticked(page)
     assert page.words_of("form#compare button") == "Compare side by side"
-    assert {str(box["form"]) for box in page.all(".choice input")} == {"compare"}
+    assert {str(box["form"]) for box in page.all(".choosing input")} == {"compare"}
 
 
 def test_with_one_it_asks_and_keeps_that_one_first(site: Site) -> None:
     page = site.get("/en/compare/?e=siro")
-    assert page.all(".choice input")[0]["value"] == "siro"
+    assert page.all(".choosing input")[0]["value"] == "siro"
     assert ticked(page) == ["siro"]
 
 
@@ -130,8 +130,8 @@ def test_at_most_fifty_sites_are_offered_and_the_list_has_the_rest(own_site: Sit
             db.session.add(Estate(**columns | own))
         db.session.commit()
     page = own_site.get("/en/compare/?e=toghrud")
-    assert 50 <= len(page.all(".choice input")) <= 51
-    assert page.all(".choice input")[0]["value"] == "toghrud"
+    assert 50 <= len(page.all(".choosing input")) <= 51
+    assert page.all(".choosing input")[0]["value"] == "toghrud"
     assert page.one("main a[href='/en/estates/?e=toghrud']").get_text() == "Search all 73 sites"
 
 

@@ -2,9 +2,13 @@
 
 import csv
 from io import StringIO
+from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
+from tests.databases import Databases
+from tests.page import Page
 from tests.site import Site
 
 NEEDS = (
@@ -32,9 +36,11 @@ def test_without_a_requirement_there_is_a_form_and_no_result(site: Site) -> None
 def test_every_site_answers_every_requirement(site: Site, language: str) -> None:
     found = answers(site.get(f"/{language}/match/?{NEEDS}"))
     assert len(found) == 13 and {len(verdicts) for verdicts in found.values()} == {4}
-    # Over 1,000 ha, undated: its age is unknown, so even it cannot pass.
-    assert found["salafchegan"][:2] == ["meets", "meets"] or "unknown" in found["salafchegan"]
-    assert all("meets" not in verdicts[1:3] for ref, verdicts in found.items() if ref == "siro")
+    # The type, the area, the price (all have expired), and the way to Qom.
+    assert found["shokuhiyeh"] == ["meets", "meets", "unknown", "meets"]
+    assert found["salafchegan"] == ["meets", "meets", "unknown", "unknown"]  # 39 to 42 km
+    assert found["mahmoudabad"] == ["meets", "unknown", "unknown", "meets"]
+    assert found["siro"] == ["fails", "unknown", "unknown", "meets"]
 
 
 def test_fewest_fails_stand_first_then_fewest_unknowns(site: Site) -> None:
@@ -53,6 +59,23 @@ def test_each_unknown_figure_leads_to_what_is_known(site: Site) -> None:
     page = site.get("/en/match/?min_water_capacity=5")
     assert page.all('.matches a[href="/en/estates/siro/figures/water-capacity/"]')
     assert "Nobody to ask for a missing figure has been named yet." in page.text
+
+
+@pytest.mark.parametrize("language", ["fa", "en"])
+def test_who_asks_for_a_figure_names_it_and_its_site(
+    databases: Databases, tmp_path: Path, language: str
+) -> None:
+    of = Site(databases.copy("sqlite"), tmp_path, OPERATOR_CONTACT="test@example.org")
+    try:
+        path = f"/{language}/match/?min_water_capacity=5"
+        page = Page(path, of.fetch(path))  # the inspection takes a mailbox for a broken link
+        subjects = [str(link["href"]) for link in page.all('.matches a[href^="mailto:test@"]')]
+        named = {unquote(href).rpartition(" – ")[2] for href in subjects}
+        assert {"siro", "mahmoudabad"} <= named
+        assert all("?subject=" in href and " " not in href for href in subjects)
+        assert "Nobody to ask" not in page.text
+    finally:
+        of.close()
 
 
 def test_the_file_says_what_the_page_says(site: Site) -> None:
