@@ -4,6 +4,7 @@ One is made anew where what makes it has changed: the invention, the schema, the
 search index or the seed.
 """
 
+import fcntl
 import json
 import tempfile
 from collections.abc import Callable, Iterator
@@ -98,16 +99,25 @@ class Kept:
         engine.dispose()
 
 
+class InUse(RuntimeError):
+    """Another run has the databases; two would spoil each other's times as well."""
+
+
 @contextmanager
 def kept(fresh: bool = False) -> Iterator[Kept]:
-    """The databases of earlier runs, all made anew where ``fresh``."""
+    """The databases of earlier runs, all made anew where ``fresh``. Raises InUse."""
     folder = Path(tempfile.gettempdir()) / "industrial-estates-bench"
     folder.mkdir(mode=0o700, exist_ok=True)
-    found = Kept(folder, fresh)
-    try:
-        yield found
-    finally:
-        found.close()
+    with (folder / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise InUse("another run is measuring; wait until it has ended") from None
+        found = Kept(folder, fresh)
+        try:
+            yield found
+        finally:
+            found.close()
 
 
 def _fingerprint() -> str:

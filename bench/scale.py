@@ -13,7 +13,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from bench.databases import KINDS, Kept, kept
+from bench.databases import KINDS, InUse, Kept, kept
 from bench.measuring import Unanswered
 from bench.report import Results, report, verdicts
 from bench.visits import Page, visit_apart
@@ -44,6 +44,12 @@ PAGES = (
         "/{lang}/match/?min_area_gross=50&min_power_capacity=20&min_gas_capacity=2000"
         "&min_water_capacity=5&min_fibre=1&near=34.64,50.876&within_km=60",
     ),
+    Page(
+        "match, a late page",
+        "/{lang}/match/?min_area_gross=50&min_fibre=1&page={last_matched}",
+    ),
+    Page("sources", "/{lang}/sources/"),
+    Page("one source", "/{lang}/sources/{source}/"),
     Page("map", "/{lang}/map/"),
     Page("map marks", "/{lang}/map/marks.json", html=False),
     Page("API, first page", "/api/v1/estates", html=False),
@@ -57,12 +63,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, print and write; the status says whether the limits hold."""
     wanted = read(arguments)
     pages = [page for page in PAGES if not wanted.only or page.name in wanted.only]
-    with kept(wanted.fresh) as databases:
-        try:
+    try:
+        with kept(wanted.fresh) as databases:
             results, postgresql = measure(databases, wanted, pages)
-        except Unanswered as error:
-            say(f"Stopped: {error}")
-            return 2
+    except (Unanswered, InUse) as error:
+        say(f"Stopped: {error}")
+        return 2
     text = report(pages, results, wanted.rounds, postgresql)
     print(text)
     if not (wanted.only or wanted.sizes or wanted.databases):

@@ -21,13 +21,14 @@ from flask import Flask
 
 from bench.directory import settings_for
 from bench.measuring import BARE, Unanswered, bare_visit, fetch, interleaved
-from bench.profiles import HEAVIEST, MOMENT, ref
+from bench.profiles import HEAVIEST, MOMENT, ref, shared_source
 from bench.wording import COUNTIES, word
 from estates import create_app
 from estates.database import db
 from estates.directory.catalogue import county_key
 from estates.directory.models import Estate
 from estates.history.models import SiteRevision
+from estates.pages.match_views import PER_PAGE as MATCHED_PER_PAGE
 from estates.settings import ROOT
 from estates.web import clock
 from estates.web.pagination import PER_PAGE
@@ -78,6 +79,8 @@ def blanks(estates: int, counties: Collection[str]) -> dict[str, str]:
     return {
         "heaviest": ref(HEAVIEST),
         "last": str(-(-estates // PER_PAGE)),
+        "last_matched": str(-(-estates // MATCHED_PER_PAGE)),
+        "source": shared_source(7),
         "counties": "&".join(f"county={quote(key)}" for key in _common(counties)),
         "word": quote("نساجی"),  # a branch of one in ten
         "slip": quote(name[:2] + name[3:]),
@@ -139,6 +142,8 @@ def visit_all(
         }
         times = interleaved(visits, rounds)
         cold = {name: _cold(app, found) for name, found in paths.items()}
+    with app.app_context():
+        db.engine.dispose()
     medians = {name: median(spent) * 1000 for name, spent in times.items()}
     return Seen(
         bare_ms=medians.pop(BARE),

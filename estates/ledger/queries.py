@@ -13,6 +13,8 @@ from estates.ledger.figures import Figure, figures
 from estates.ledger.models import Claim, Field, Lead, Ruling, Source
 from estates.lib.quantity import Interval
 
+_LATEST = (Source.published_on.desc().nulls_last(), Source.id)
+
 
 def fields() -> Sequence[Field]:
     """Every registered field, in the order of the registry."""
@@ -61,15 +63,27 @@ def source(source_id: str) -> Source | None:
 
 
 def sources() -> Sequence[Source]:
-    """Every source, the latest first within its kind; undated ones last."""
-    newest = Source.published_on.desc().nulls_last()
-    return db.session.scalars(select(Source).order_by(newest, Source.id)).all()
+    """Every source, the latest first; undated ones last."""
+    return db.session.scalars(select(Source).order_by(*_LATEST)).all()
 
 
-def uses_by_source() -> dict[str, int]:
-    """How many claims rest on each source that has any."""
-    counted = select(Claim.source_id, func.count()).group_by(Claim.source_id)
+def sources_by_kind(kinds: Sequence[str], start: int, count: int) -> Sequence[Source]:
+    """``count`` sources from ``start`` on, in the order of ``kinds``, the latest first in each."""
+    of_kind = case({kind: number for number, kind in enumerate(kinds)}, value=Source.kind)
+    chosen = select(Source).order_by(of_kind, *_LATEST).offset(start).limit(count)
+    return db.session.scalars(chosen).all()
+
+
+def counts_by_kind() -> dict[str, int]:
+    """How many sources there are of each kind that has any."""
+    counted = select(Source.kind, func.count()).group_by(Source.kind)
     return dict(db.session.execute(counted).all())
+
+
+def uses_by_source(ids: Sequence[str]) -> dict[str, int]:
+    """How many claims rest on each of the sources ``ids`` that has any."""
+    counted = select(Claim.source_id, func.count()).where(Claim.source_id.in_(ids))
+    return dict(db.session.execute(counted.group_by(Claim.source_id)).all())
 
 
 def uses_of_source(source_id: str) -> int:

@@ -1,6 +1,7 @@
 """What rests on each source, gathered for the pages of the sources."""
 
 from dataclasses import dataclass
+from itertools import accumulate, groupby
 
 from estates.directory import queries as directory
 from estates.exports import queries as exports
@@ -34,15 +35,27 @@ class ClaimUse:
     statement: Statement
 
 
-def uses_by_kind() -> list[tuple[str, list[SourceUse]]]:
-    """Every source with its uses, by kind of source."""
-    claims, rows = ledger.uses_by_source(), exports.counts_by_source()
-    statements = licensing.counts_by_source()
+def uses_by_kind(start: int, count: int) -> list[tuple[str, list[SourceUse]]]:
+    """``count`` sources with their uses, from ``start`` on, by kind of source."""
+    found = ledger.sources_by_kind(list(SOURCE_KINDS), start, count)
+    claims = ledger.uses_by_source([source.id for source in found])
+    rows, statements = exports.counts_by_source(), licensing.counts_by_source()
     uses = [
-        SourceUse(it, claims.get(it.id, 0), rows[it.id], statements.get(it.id, 0))
-        for it in ledger.sources()
+        SourceUse(it, claims.get(it.id, 0), rows[it.id], statements.get(it.id, 0)) for it in found
     ]
-    return [(kind, [use for use in uses if use.source.kind == kind]) for kind in SOURCE_KINDS]
+    return [(kind, list(of_kind)) for kind, of_kind in groupby(uses, lambda use: use.source.kind)]
+
+
+def kinds(per_page: int) -> list[tuple[str, int, int]]:
+    """Each kind of source: its key, how many there are, and the page on which it begins."""
+    counts = ledger.counts_by_kind()
+    sizes = [counts.get(kind, 0) for kind in SOURCE_KINDS]
+    before = accumulate(sizes, initial=0)
+    return [
+        (kind, size, 1 + start // per_page)
+        for kind, size, start in zip(SOURCE_KINDS, sizes, before, strict=False)
+        if size
+    ]
 
 
 def uses_of(source: Source) -> SourceUse:

@@ -118,7 +118,11 @@ class Matching:
 
     def refs(self, language: str, start: int, count: int | None = None) -> list[str]:
         """The references of the sites in order, from ``start`` on."""
-        order = match.in_order(self.groups, self.catalogue.by_name(language))
+        groups = list(self.groups)
+        while groups and start >= (size := groups[0][1].bit_count()):
+            start -= size  # whole groups are passed over without being put in order
+            groups.pop(0)
+        order = match.in_order(groups, self.catalogue.by_name(language))
         return self.catalogue.named(islice(order, start, None if count is None else start + count))
 
     def results(self, refs: Sequence[str]) -> Iterator[Result]:

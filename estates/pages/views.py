@@ -179,7 +179,21 @@ def province() -> str:
 @public
 def sources() -> str:
     """Everything that was read, by kind."""
-    return render_template("pages/sources.html", groups=library.uses_by_kind())
+    kinds = library.kinds(MOST_PER_PAGE)
+    pages = Pagination(
+        page=whole_number("page", request.args.get("page"), 1, 100_000),
+        per_page=MOST_PER_PAGE,
+        total=sum(count for _kind, count, _page in kinds),
+        url=lambda page: url_for(".sources", page=page if page > 1 else None),
+    )
+    if pages.page > pages.pages:
+        raise BadParameter("page")
+    return render_template(
+        "pages/sources.html",
+        kinds=kinds,
+        groups=library.uses_by_kind(pages.start, pages.per_page),
+        pagination=pages,
+    )
 
 
 @bp.get("/sources/<slug:id>/")

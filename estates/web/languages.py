@@ -7,6 +7,7 @@ are its own.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -65,6 +66,7 @@ class Language:
         )
 
 
+@lru_cache(maxsize=64)  # a page asks it of every name, and Babel reads it anew each time
 def direction_of(code: str) -> str:
     """``rtl`` or ``ltr``, as Babel knows the language of this code."""
     return Locale.parse(code).text_direction
