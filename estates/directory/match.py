@@ -49,7 +49,7 @@ class Reason(StrEnum):
     SHARED = "shared"
     PLANNED = "planned"
     EXPIRED = "expired"
-    STATED = "stated"  # staff entered, with a source, that there is no figure
+    STATED = "stated"  # staff decided, with a reason, that there is no figure
     OVERDUE = "overdue"
     AGE_UNKNOWN = "age_unknown"
     UNPLACED = "unplaced"

@@ -18,7 +18,7 @@ from estates.directory.models import Estate, Place
 from estates.directory.words import KINDS, SPECIALISMS
 from estates.ledger import queries as ledger
 from estates.ledger.figures import Figure
-from estates.ledger.models import Field
+from estates.ledger.models import Claim, Field
 from estates.ledger.statement import Statement, computed
 from estates.pages.criteria import Asked, estate_fields, read
 from estates.pages.facets import near_label, range_label
@@ -47,7 +47,7 @@ REASONS = {
     Reason.SHARED: _l("The only figure is shared with other sites."),
     Reason.PLANNED: _l("It is planned, and not there yet."),
     Reason.EXPIRED: _l("The last price has expired."),
-    Reason.STATED: _l("A source says that there is no such figure."),
+    Reason.STATED: _l("The site's staff decided that no figure can be given."),
     Reason.OVERDUE: _l("The figure is too old to rely on."),
     Reason.AGE_UNKNOWN: _l("Nothing dates the figure."),
     Reason.UNPLACED: _l("The position of the site is not published."),
@@ -215,8 +215,8 @@ def _file_row(estate: Estate, line: Line, asked: Asked) -> Sequence[Cell]:
     wanted = asked.criteria.ranges.get(name)
     near = asked.criteria.near if name == NEAR else None
     unit = field.unit if field else "km" if near else None
-    lead = line.figure.lead if line.figure else None
-    value = lead.stated if lead else line.statement.value if line.statement else None
+    claim = _basis(line.figure) if line.figure else None
+    value = claim.stated if claim else line.statement.value if line.statement else None
     return (
         estate.ref,
         estate.name.get("fa"),
@@ -230,10 +230,17 @@ def _file_row(estate: Estate, line: Line, asked: Asked) -> Sequence[Cell]:
         value.number if value else _own_key(estate, name),
         value.maximum if value else None,
         value.qualifier if value else None,
-        lead.period_start if lead else None,
-        lead.period_end if lead else None,
-        lead.source_id if lead else None,
+        claim.period_start if claim else None,
+        claim.period_end if claim else None,
+        claim.source_id if claim else None,
     )
+
+
+def _basis(figure: Figure) -> Claim | None:
+    """The claim that a verdict rests on, or that it could not rest on: `reason` says which."""
+    if figure.lead or (figure.ruling and figure.ruling.state):
+        return figure.lead
+    return next(iter(figure.parts), figure.former)
 
 
 def _own_key(estate: Estate, name: str) -> str | None:

@@ -15,6 +15,7 @@ def init_app(app: Flask) -> None:
             "application/json",
             "application/problem+json",
             "application/geo+json",
+            "text/csv",
         ],
     )
     Compress(app)

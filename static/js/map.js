@@ -320,7 +320,9 @@
       const top = point.y + y;
       return { x, y, x1: left, y1: top, x2: left + width, y2: top + height };
     }).filter((box) => !taken.some((other) => meet(box, other)) && isNearest(box, point, reach, others));
-    const box = free.find(inView) || free[0];
+    // A name cut by the edge is no name; a mark beyond the edge keeps its own for when it is reached.
+    const within = point.x >= 0 && point.x <= map.getSize().x;
+    const box = free.find(inView) || (within ? undefined : free[0]);
     label.hidden = !box;
     if (!box) return false;
     label.style.transform = `translate(${Math.round(box.x)}px, ${Math.round(box.y)}px)`;
@@ -687,7 +689,6 @@
     if (group.zoomToShowLayer) group.on("animationend spiderfied unspiderfied", placeLabels);
     if (partial) {
       map.on("moveend", refreshSoon);
-      refreshSoon();
     }
     document.fonts.ready.then(placeLabels); // widths change with the font
   }

@@ -87,6 +87,22 @@ def test_the_file_says_what_the_page_says(site: Site) -> None:
     assert rows == page and list(rows) == list(page)
 
 
+def test_the_file_has_the_figure_that_a_verdict_could_not_rest_on(site: Site) -> None:
+    text = site.fetch("/en/match/match.csv?max_usage_right_price=1").data.decode("utf-8-sig")
+    row = next(row for row in csv.DictReader(StringIO(text)) if row["ref"] == "shokuhiyeh")
+    assert (row["outcome"], row["reason"]) == ("unknown", "expired")
+    assert row["value"] == "1300000" and row["as_of_start"].startswith("2018") and row["source"]
+
+
+def test_pages_go_on_where_the_one_before_ended(own_site: Site) -> None:
+    whole = list(answers(own_site.get(f"/en/match/?{NEEDS}")))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("estates.pages.match_views.PER_PAGE", 4)
+        pages = [list(answers(own_site.get(f"/en/match/?{NEEDS}&page={n}"))) for n in (1, 2, 3, 4)]
+    assert [len(page) for page in pages] == [4, 4, 4, 1]
+    assert [ref for page in pages for ref in page] == whole
+
+
 def test_the_short_address_of_the_file_leads_to_it(site: Site) -> None:
     response = site.client.get("/en/match.csv?min_area_gross=5&kind=zone")
     assert response.status_code == 308
