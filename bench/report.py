@@ -75,6 +75,8 @@ def _preface(results: Results, rounds: int, postgresql: str | None) -> Iterator[
         " (`bench/directory.py`), the same estates in each as far as they go, beside the real"
         f" figures of the province. Medians of {rounds} rounds over all pages in turn, Persian and"
         " English alternately, by a client inside the process and without any HTTP cache."
+        " Kept for a revision of the site are the sets of sites (catalogue) and those that the"
+        " latest queries met; what it takes to make them stands in the tables of first requests."
         f" From the smallest to the largest a page may grow {MOST_GROWTH:.0f}-fold, and no HTML"
         f" page may take more than {MOST_MS:.0f} ms. Written by `make bench`."
     )
