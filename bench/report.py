@@ -28,8 +28,8 @@ class Verdict:
 
     @property
     def growth_held(self) -> bool:
-        """Whether it grows no more than allowed."""
-        return self.growth <= MOST_GROWTH
+        """Whether it grows no more than allowed, where its growth is of the directory's size."""
+        return self.page.fills or self.growth <= MOST_GROWTH
 
     @property
     def time_held(self) -> bool:
@@ -119,7 +119,7 @@ def _times(found: Sequence[Verdict], by_size: Mapping[int, tuple[Made, Seen]]) -
         ratio = times[-1] / seen[sizes[-1]].bare_ms
         weights = [seen[size].kilobytes[name] for size in (sizes[0], sizes[-1])]
         yield (
-            f"| {name} | "
+            f"| {name}{' (fills with rows)' if one.page.fills else ''} | "
             + " | ".join(f"{ms:.1f}" for ms in times)
             + f" | {one.growth:.1f} | {ratio:.0f} | {weights[0]:.0f} → {weights[1]:.0f}"
             f" | {_kept(one)} |"
