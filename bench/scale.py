@@ -49,7 +49,7 @@ PAGES = (
         "/{lang}/match/?min_area_gross=50&min_fibre=1&page={last_matched}",
     ),
     Page("sources", "/{lang}/sources/"),
-    Page("one source", "/{lang}/sources/{source}/"),
+    Page("one source", "/{lang}/sources/{source}/", fills=True),
     Page("map", "/{lang}/map/"),
     Page("map marks", "/{lang}/map/marks.json", html=False),
     Page("API, first page", "/api/v1/estates", html=False),

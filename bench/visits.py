@@ -41,11 +41,16 @@ COMMON_COUNTIES = 12
 
 @dataclass(frozen=True)
 class Page:
-    """What is visited. ``address`` has {lang} and the names of `blanks` in it."""
+    """What is visited. ``address`` has {lang} and the names of `blanks` in it.
+
+    ``fills`` says that it holds a row or two at the smallest size and is full at the largest: it
+    grows by what is on it, so that its growth says nothing of the number of estates.
+    """
 
     name: str
     address: str
     html: bool = True
+    fills: bool = False
 
 
 @dataclass(frozen=True)

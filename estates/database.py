@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import lru_cache
+from json import loads
 from sqlite3 import Connection as SqliteConnection
 from typing import Any
 
@@ -16,6 +18,7 @@ from estates.lib.bilingual import Words
 from estates.lib.persian import normalise
 from estates.settings import Settings
 
+SHORT_TEXT = 400  # letters
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -76,6 +79,19 @@ def modelled(name: str | None, kind: str, _parents: object) -> bool:
     return not (kind == "table" and name and name.startswith(UNMODELLED))
 
 
+def _from_json(stored: str | bytes) -> Any:
+    """What a JSON column holds; not to be changed in place, because short texts are shared.
+
+    A page reads thousands of them, the same ones again and again.
+    """
+    return _short_text(stored) if len(stored) <= SHORT_TEXT else loads(stored)
+
+
+@lru_cache(maxsize=8192)
+def _short_text(stored: str | bytes) -> Any:
+    return loads(stored)
+
+
 class WordsType(TypeDecorator[Words]):
     """A text in several languages, stored as a JSON object language to text.
 
@@ -131,7 +147,10 @@ def _set_pragmas(connection: Any, _record: object) -> None:
 def init_app(app: Flask, settings: Settings) -> None:
     """Bind the database and its migrations to ``app``."""
     app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
-    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"pool_pre_ping": True}
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {
+        "pool_pre_ping": True,
+        "json_deserializer": _from_json,
+    }
     db.init_app(app)
     migrate.init_app(
         app, db, directory="estates/migrations", render_as_batch=True, include_name=modelled

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import reduce
+from math import dist
 from operator import or_
 
 from estates.directory.catalogue import Catalogue
@@ -20,7 +21,7 @@ from estates.ledger.figures import Figure
 from estates.ledger.freshness import age
 from estates.ledger.models import Claim, Extent, Field, Nature
 from estates.lib import bits
-from estates.lib.geo import Point, distance_km, great_circle_km
+from estates.lib.geo import Point, chord, distance_km, great_circle_km
 from estates.lib.quantity import Interval, Qualifier
 
 NEAR = "near"
@@ -188,7 +189,17 @@ def _split(name: str, criteria: Criteria, catalogue: Catalogue, today: date) -> 
 def _split_by_distance(near: Near, catalogue: Catalogue) -> Split:
     assert near.within_km is not None
     centre, meets, fails = near.direction, [], []
+    # Most sites lie clearly nearer or farther, whatever is not known of their positions.
+    off = catalogue.widest_m / 1000
+    far, close = chord(near.within_km + 1 + off), chord(near.within_km - off)
     for number, spot in catalogue.spots.items():
+        way = dist(spot.direction, centre)
+        if way > far:
+            fails.append(number)
+            continue
+        if way < close:
+            meets.append(number)
+            continue
         verdict = _judge_way(great_circle_km(spot.direction, centre), spot.radius_m, near.within_km)
         if verdict is _TOO_FAR:
             fails.append(number)

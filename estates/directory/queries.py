@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import load_only, selectinload
 
 from estates.database import db
 from estates.directory.models import Estate, Name, Place, Province, Sector, SummarySource
@@ -33,6 +33,16 @@ def estates_named(refs: Sequence[str]) -> list[Estate]:
     )
     found = {estate.ref: estate for estate in db.session.scalars(chosen)}
     return [found[ref] for ref in refs if ref in found]
+
+
+def estates_placed(refs: Sequence[str]) -> list[Estate]:
+    """The estates with these references and what a mark shows of them, and no more; in no order."""
+    shown = (
+        Estate.ref, Estate.position, Estate.kind, Estate.name, Estate.short_name,
+        Estate.latitude, Estate.longitude, Estate.location_quality, Estate.location_radius_m,
+    )  # fmt: skip
+    chosen = select(Estate).where(Estate.ref.in_(refs)).options(load_only(*shown, raiseload=True))
+    return list(db.session.scalars(chosen))
 
 
 def estate(ref: str) -> Estate | None:

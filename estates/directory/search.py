@@ -12,6 +12,7 @@ letter too many, missing, wrong, or two that changed places.
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import reduce
@@ -177,12 +178,33 @@ def _met(words: Sequence[_Word], catalogue: Catalogue) -> dict[Tier, int]:
 
 
 def _by_words(words: Sequence[_Word], catalogue: Catalogue) -> Iterator[tuple[Tier, int]]:
+    query = _expression(words, *_SIGNS[db.engine.dialect.name])
+    met = catalogue.met(query, lambda: _met_by(query, catalogue))
+    return zip(_OF_SCOPE.values(), met, strict=True)
+
+
+def _met_by(query: str, catalogue: Catalogue) -> list[int]:
+    """The set of sites that a query meets in each scope."""
     dialect = db.engine.dialect.name
-    query = _expression(words, *_SIGNS[dialect])
-    met = db.session.execute(_match(dialect), {"query": query}).one()
+    with _through_the_index(dialect):
+        found = db.session.execute(_match(dialect), {"query": query}).one()
     numbers = catalogue.positions
-    for tier, joined in zip(_OF_SCOPE.values(), met, strict=True):
-        yield tier, bits.of(known(map(int, (joined or "").split()), numbers))
+    return [bits.of(known(map(int, (joined or "").split()), numbers)) for joined in found]
+
+
+@contextmanager
+def _through_the_index(dialect: str) -> Iterator[None]:
+    """Keep PostgreSQL from reading every text where a word meets most of them.
+
+    Its planner does not know that texts lie apart from their rows, and that to fetch them costs
+    three times what the index does.
+    """
+    if dialect != "postgresql":
+        yield
+        return
+    db.session.execute(text("SET LOCAL enable_seqscan = off"))
+    yield
+    db.session.execute(text("SET LOCAL enable_seqscan = on"))
 
 
 def _expression(words: Sequence[_Word], whole: str, begins: str, either: str, both: str) -> str:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import ColumnElement, Executable, Select, and_, case, func, not_, or_, select, true
@@ -108,6 +109,14 @@ def claims_from(source_id: str, start: int, count: int) -> Sequence[Claim]:
 def published() -> Iterable[tuple[str, str]]:
     """Each figure that has a lead: its field and its subject, streamed."""
     return _pairs(select(Lead.field_key, Lead.subject))
+
+
+def lead_numbers(key: str, subjects: Sequence[str]) -> dict[str, Decimal]:
+    """The number of a field's lead of each subject that has one."""
+    chosen = select(Lead.subject, Lead.number).where(
+        Lead.field_key == key, Lead.subject.in_(subjects)
+    )
+    return dict(_pairs(chosen))
 
 
 def ranks(key: str) -> dict[str, int]:

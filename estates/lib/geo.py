@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
-from math import asin, cos, dist, radians, sin
+from math import asin, cos, dist, pi, radians, sin
 
 EARTH_RADIUS_KM = 6371.0088  # mean radius R1 of the GRS 80 ellipsoid (IUGG)
 
@@ -47,6 +47,11 @@ def great_circle_km(one: Direction, other: Direction) -> float:
     It is the haversine formula, whose parts are those of the chord: as exact for what is near.
     """
     return 2 * EARTH_RADIUS_KM * asin(min(1.0, dist(one, other) / 2))
+
+
+def chord(km: float) -> float:
+    """How far apart two directions are whose places are so many kilometres from each other."""
+    return 2 * sin(min(max(km, 0.0) / EARTH_RADIUS_KM, pi) / 2)
 
 
 def contains(rings: Sequence[Ring], point: Point) -> bool:

@@ -6,7 +6,6 @@ from decimal import Decimal
 from enum import StrEnum
 
 from estates.directory.models import Estate, Kind, Quality
-from estates.ledger.figures import Figure
 from estates.lib.bilingual import Words
 from estates.lib.geo import Point
 
@@ -52,9 +51,8 @@ class Mark:
         return size_class(self.jobs)
 
 
-def mark_of(estate: Estate, jobs: Figure | None) -> Mark:
-    """The mark of ``estate``; ``jobs`` is its figure of people employed."""
-    lead = jobs.lead if jobs else None
+def mark_of(estate: Estate, jobs: Decimal | None) -> Mark:
+    """The mark of ``estate``; ``jobs`` is the number of people employed that leads."""
     return Mark(
         ref=estate.ref,
         kind=Kind(estate.kind),
@@ -63,7 +61,7 @@ def mark_of(estate: Estate, jobs: Figure | None) -> Mark:
         point=estate.point,
         quality=Quality(estate.location_quality),
         radius_m=estate.location_radius_m,
-        jobs=lead.stated.number if lead else None,
+        jobs=jobs,
         position=estate.position,
     )
 

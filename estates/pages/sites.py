@@ -16,7 +16,7 @@ from estates.lib import bits
 from estates.lib.quantity import Value
 from estates.maps.cells import MOST_DRAWN, Bounds, Grids
 from estates.maps.locator import Variant, locator
-from estates.maps.marks import Mark, mark_of
+from estates.maps.marks import Mark, in_order, mark_of
 from estates.maps.projection import lon_lat
 from estates.maps.views import maps
 from estates.web.clock import today
@@ -41,16 +41,23 @@ class Entry:
 def entries(catalogue: Catalogue, sites: Sequence[int], *keys: str) -> list[Entry]:
     """Sites in the order given, with their marks and the figures of the fields named."""
     refs = catalogue.named(sites)
-    figures = ledger.figures_of(refs, today(), {JOBS, *keys})
+    figures, jobs = ledger.figures_of(refs, today(), {JOBS, *keys}), _jobs(refs)
     return [
-        Entry(estate, mark_of(estate, figures[estate.ref][JOBS]), figures[estate.ref])
+        Entry(estate, mark_of(estate, jobs.get(estate.ref)), figures[estate.ref])
         for estate in directory.estates_named(refs)
     ]
 
 
 def marks(catalogue: Catalogue, sites: int) -> list[Mark]:
     """The marks of a set of sites."""
-    return [entry.mark for entry in entries(catalogue, list(bits.members(sites)))]
+    refs = catalogue.named(bits.members(sites))
+    jobs = _jobs(refs)
+    found = [mark_of(estate, jobs.get(estate.ref)) for estate in directory.estates_placed(refs)]
+    return in_order(found)
+
+
+def _jobs(refs: Sequence[str]) -> dict[str, Decimal]:
+    return ledger.lead_numbers(JOBS, refs)
 
 
 def grids(catalogue: Catalogue) -> Grids:

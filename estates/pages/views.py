@@ -28,7 +28,7 @@ from estates.web.clock import today
 from estates.web.errors import BadParameter
 from estates.web.languages import current
 from estates.web.page import absolute
-from estates.web.pagination import MOST_PER_PAGE, Pagination, whole_number
+from estates.web.pagination import MOST_PER_PAGE, PER_PAGE, Pagination, whole_number
 
 HOME_FIGURES = ("units_operating", "jobs_direct", "zones", "area_gross")
 HOME_EXPORT_ROWS = 3
@@ -204,7 +204,7 @@ def source(id: str) -> str:  # noqa: A002 — the name in the address
     total = library.uses_of(found)
     pages = Pagination(
         page=whole_number("page", request.args.get("page"), 1, 100_000),
-        per_page=MOST_PER_PAGE,
+        per_page=PER_PAGE,
         total=total.claims,
         url=lambda page: url_for(".source", id=id, page=page if page > 1 else None),
     )

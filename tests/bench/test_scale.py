@@ -54,6 +54,13 @@ def seen(ms: float) -> Seen:
     return Seen(1.0, of_all, of_all, of_all, ms, Memory(1, 2, 3, 4))
 
 
+def test_a_page_that_fills_is_judged_by_its_time_alone() -> None:
+    page = Page("one", "/{lang}/", fills=True)
+    found = verdict(page, {13: seen(5.0), 13_000: seen(50.0)})
+    assert found.held and not verdict(PAGE, {13: seen(5.0), 13_000: seen(50.0)}).held
+    assert not verdict(page, {13: seen(5.0), 13_000: seen(61.0)}).held
+
+
 @pytest.mark.parametrize(
     ("page", "small", "large", "growth_held", "time_held"),
     [

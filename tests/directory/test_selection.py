@@ -1,11 +1,14 @@
 """Which sites meet what is asked, on the real facts and both databases."""
 
+from dataclasses import replace
 from decimal import Decimal
+from math import degrees, dist
 
+import pytest
 from sqlalchemy import select as sql_select
 
 from estates.database import db
-from estates.directory.catalogue import Spot, catalogue
+from estates.directory.catalogue import MOST_KEPT, Spot, catalogue
 from estates.directory.criteria import Criteria, Facet, Near
 from estates.directory.models import Estate, Name
 from estates.directory.search import search
@@ -13,7 +16,7 @@ from estates.directory.selection import Selection, may_be_near, select
 from estates.history.models import SiteRevision
 from estates.ledger.models import Lead
 from estates.lib import bits
-from estates.lib.geo import Point
+from estates.lib.geo import EARTH_RADIUS_KM, Point, chord
 from estates.lib.quantity import Interval
 from tests.site import Site
 
@@ -108,3 +111,26 @@ def test_the_search_index_follows_what_is_written(own_site: Site) -> None:
         db.session.delete(name)
         db.session.commit()
         assert refs("zebrafinch") == []
+
+
+def test_what_queries_meet_is_kept_for_the_latest_only(site: Site) -> None:
+    asked: list[str] = []
+
+    def made(query: str) -> list[int]:
+        asked.append(query)
+        return [len(asked)]
+
+    with site.app.test_request_context("/fa/"):
+        kept = replace(catalogue(), _met={})
+        for number in range(MOST_KEPT + 1):
+            kept.met(f"query {number}", lambda number=number: made(f"query {number}"))
+        assert kept.met("query 1", lambda: made("query 1")) == [2]
+        assert kept.met("query 0", lambda: made("query 0")) == [MOST_KEPT + 2]
+    assert asked.count("query 1") == 1 and asked.count("query 0") == 2
+
+
+@pytest.mark.parametrize("km", [0, 1, 60, 700, 20_015])
+def test_a_chord_belongs_to_its_way(km: int) -> None:
+    near = Point(Decimal(0), Decimal(0))
+    way = Decimal(str(degrees(km / EARTH_RADIUS_KM)))
+    assert dist(near.direction, Point(Decimal(0), way).direction) == pytest.approx(chord(km))
