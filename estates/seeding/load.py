@@ -16,6 +16,7 @@ from estates.ledger.models import PROVINCE, Claim, Source
 from estates.seeding import records, trade_records
 from estates.seeding.check import check
 from estates.seeding.finding import UnsoundSeed
+from estates.seeding.guide_records import guide_tables
 from estates.seeding.guide_rules import guide_of
 from estates.seeding.report import LoadReport
 from estates.seeding.seed import Seed, read_seed
@@ -57,10 +58,10 @@ def load(
 
     A row that is there already is left untouched in every column, whoever wrote it: a claim that
     staff superseded or withdrew stays so, and a seed row that now reads otherwise is only counted
-    as different. Reference tables (fields, sources, places, exports, the policy) get each row they
-    lack. A profile gets further rows, and a claim that the seed has come to call superseded
-    becomes so, only while nobody but the seed has published a revision of it. From then on it
-    belongs to the staff, and what this rule keeps out is counted as withheld.
+    as different. Reference tables (fields, sources, places, exports, policy and guide) get each
+    row they lack. A profile gets further rows, and a claim that the seed has come to call
+    superseded becomes so, only while nobody but the seed has published a revision of it. From
+    then on it belongs to the staff, and what this rule keeps out is counted as withheld.
 
     Each new estate gets revision 1, with the moment of its review. An estate that a later load
     changes gets its next revision, at ``now``: no published state ever changes in silence. The
@@ -159,6 +160,8 @@ def _load_reference(loader: _Loader, seed: Seed) -> None:
     if guide := guide_of(seed.guide):
         loader.add([trade_records.policy(guide.policy)], "key")
         loader.add(trade_records.policy_statements(guide.policy), "key")
+        for rows, identity in guide_tables(guide):
+            loader.add(rows, *identity)
 
 
 def _load_profiles(loader: _Loader, seed: Seed) -> None:

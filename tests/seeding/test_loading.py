@@ -11,6 +11,14 @@ from estates.exports.models import ExportPeriod, Market, ProductGroup
 from estates.history.models import Revision, SiteRevision
 from estates.ledger.models import PROVINCE, Claim, Field, Source
 from estates.licensing.models import Policy, PolicyStatement
+from estates.licensing.procedures import Advantages, Gap, Guide, Procedure, ProcedureSite, Step
+from estates.licensing.step_parts import (
+    Presumption,
+    Requirement,
+    StepPlace,
+    StepReference,
+    StepSource,
+)
 from estates.seeding.load import sound_seed
 from estates.seeding.seed import Seed
 from tests.seeding.conftest import SeedCopy, load
@@ -30,6 +38,17 @@ SIZES = {
     ProductGroup: 24,
     Policy: 1,
     PolicyStatement: 5,
+    Guide: 1,
+    Gap: 5,
+    Advantages: 1,
+    Procedure: 2,
+    ProcedureSite: 4,
+    Step: 13,
+    StepPlace: 13,
+    Requirement: 16,
+    Presumption: 4,
+    StepReference: 6,
+    StepSource: 42,
     Revision: 13,
     SiteRevision: 1,
 }
