@@ -13,9 +13,10 @@ from estates.database import Base
 from estates.directory.models import Estate
 from estates.history.models import SEED, Revision, SiteRevision
 from estates.ledger.models import PROVINCE, Claim, Source
-from estates.seeding import records, trade_records
+from estates.seeding import policy_records, records, trade_records
 from estates.seeding.check import check
 from estates.seeding.finding import UnsoundSeed
+from estates.seeding.guide import Guide
 from estates.seeding.guide_rules import guide_of
 from estates.seeding.report import LoadReport
 from estates.seeding.seed import Seed, read_seed
@@ -159,6 +160,17 @@ def _load_reference(loader: _Loader, seed: Seed) -> None:
     if guide := guide_of(seed.guide):
         loader.add([trade_records.policy(guide.policy)], "key")
         loader.add(trade_records.policy_statements(guide.policy), "key")
+        _load_self_check(loader, guide)
+
+
+def _load_self_check(loader: _Loader, guide: Guide) -> None:
+    loader.add(policy_records.incentives(guide), "key")
+    loader.add(policy_records.incentive_values(guide), "incentive_key", "key")
+    loader.add(policy_records.incentive_sources(guide), "incentive_key", "source_id")
+    loader.add(policy_records.questions(guide), "key")
+    loader.add(policy_records.question_options(guide), "question_key", "key")
+    loader.add(policy_records.question_relations(guide), "question_key", "target")
+    loader.add(policy_records.question_sources(guide), "question_key", "source_id")
 
 
 def _load_profiles(loader: _Loader, seed: Seed) -> None:

@@ -21,6 +21,7 @@ UNITS: dict[str, tuple[LazyString, LazyString | str]] = {
     "USD": (_l("US dollars"), _l("US dollars")),
     "percent": (_l("percent"), ""),
     "months": (_l("months"), _l("months")),
+    "years": (_l("years"), _l("years")),
     "yes_no": (_l("yes or no"), ""),
     "year_sh": (_l("Solar Hijri year"), ""),
 }
