@@ -7,13 +7,11 @@ threshold is made up: where none is published, any amount above nothing points t
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-UNKNOWN = "unknown"  # the answer "I do not know", in every question
-OTHER = "other"  # a group of goods that no source names
-KNOWN = "known"  # the environmental class is known, and written
+from estates.licensing.answers import KNOWN, Answers
 
 
 class Outcome(StrEnum):
@@ -68,66 +66,13 @@ class Reason(StrEnum):
     OTHER_KIND = "other_kind"
     OUTSIDE = "outside"
     SITE_UNSAID = "site_unsaid"
+    SHARE_UNSAID = "share_unsaid"
     SHARE_REACHED = "share_reached"
     SHARE_BELOW = "share_below"
     STAFF_ABOVE = "staff_above"
     STAFF_BELOW = "staff_below"
     PLACE_GIVEN = "place_given"
     NO_QUESTION = "no_question"
-
-
-class Ask(StrEnum):
-    """What to ask the authority, because no source answers it."""
-
-    SHARE = "share"
-    PROOF = "proof"
-    SOONER = "sooner"
-    KINDS = "kinds"
-    WATER = "water"
-    OWN_CLASS = "own_class"
-    CLEAN = "clean"
-    CERTIFICATE = "certificate"
-    JOBS = "jobs"
-    ADVANCED = "advanced"
-    CLIMATE = "climate"
-
-
-@dataclass(frozen=True)
-class Answers:
-    """The answers by question; empty where a question was skipped.
-
-    ``unknown`` holds the questions without a choice that were answered "I do not know".
-    """
-
-    product_group: str = ""
-    hs_chapter: str = ""
-    target_markets: tuple[str, ...] = ()
-    export_share: Decimal | None = None
-    export_experience: str = ""
-    water_use: Decimal | None = None
-    pollution_class: str = ""
-    pollution_class_written: str = ""
-    knowledge_based: str = ""
-    jobs: Decimal | None = None
-    foreign_capital: str = ""
-    site_choice: str = ""
-    unknown: frozenset[str] = frozenset()
-
-    def answered(self, key: str) -> bool:
-        """Whether the question was answered, be it with "I do not know"."""
-        given = getattr(self, key, None)
-        return key in self.unknown or not (given is None or given in ("", ()))
-
-    def says(self, key: str) -> bool:
-        """Whether the answer says something."""
-        return self.answered(key) and key not in self.unknown and getattr(self, key) != UNKNOWN
-
-
-QUESTIONS = tuple(
-    field.name
-    for field in fields(Answers)
-    if field.name not in ("pollution_class_written", "unknown")
-)
 
 
 @dataclass(frozen=True)
@@ -257,15 +202,19 @@ def _in_estates(answers: Answers, _facts: Facts) -> Said:
 
 
 def _brand(answers: Answers, facts: Facts) -> Said:
-    if answers.export_share is None or facts.brand_share is None:
-        return Outcome.CANNOT_TELL, Reason.EXPORT_UNSAID
+    if facts.brand_share is None:
+        return Outcome.CANNOT_TELL, Reason.UNDEFINED
+    if answers.export_share is None:
+        return Outcome.CANNOT_TELL, Reason.SHARE_UNSAID
     if answers.export_share >= facts.brand_share:
         return Outcome.CONCERNS, Reason.SHARE_REACHED
     return Outcome.DOES_NOT, Reason.SHARE_BELOW
 
 
 def _staff(answers: Answers, facts: Facts) -> Said:
-    if answers.jobs is None or facts.staff is None:
+    if facts.staff is None:
+        return Outcome.CANNOT_TELL, Reason.UNDEFINED
+    if answers.jobs is None:
         return Outcome.CANNOT_TELL, Reason.JOBS_UNSAID
     if answers.jobs > facts.staff:
         return Outcome.CONCERNS, Reason.STAFF_ABOVE
@@ -313,34 +262,3 @@ def _joined(findings: Iterable[Finding]) -> Outcome:
     if Outcome.CONCERNS in outcomes:
         return Outcome.CONCERNS
     return Outcome.DOES_NOT if outcomes == {Outcome.DOES_NOT} else Outcome.CANNOT_TELL
-
-
-_ASKS: Mapping[Term, Sequence[Ask]] = {
-    Term.EXPORTABLE: (Ask.SHARE, Ask.PROOF, Ask.SOONER),
-    Term.EXPORT_ORIENTED: (Ask.SHARE, Ask.SOONER),
-    Term.CLEAN: (Ask.CLEAN,),
-    Term.LOW_WATER: (Ask.WATER,),
-    Term.JOB_CREATING: (Ask.JOBS,),
-    Term.ADVANCED: (Ask.ADVANCED,),
-    Term.CLIMATE: (Ask.CLIMATE,),
-}
-_ASKS_OF_REASONS: Mapping[Reason, Ask] = {
-    Reason.CLASS_UNSAID: Ask.OWN_CLASS,
-    Reason.APPLIED: Ask.CERTIFICATE,
-    Reason.CERTIFICATE_UNSAID: Ask.CERTIFICATE,
-    Reason.OTHER_KIND: Ask.KINDS,
-}
-
-
-def asks(judgements: Iterable[Judgement]) -> list[Ask]:
-    """What to ask about the statements that are not ruled out, each question once."""
-    wanted: set[Ask] = set()
-    for judgement in judgements:
-        if judgement.outcome is Outcome.DOES_NOT:
-            continue
-        for finding in judgement.findings:
-            if finding.outcome is not Outcome.DOES_NOT:
-                wanted.update(_ASKS.get(finding.term, ()))
-                if asked := _ASKS_OF_REASONS.get(finding.reason):
-                    wanted.add(asked)
-    return [ask for ask in Ask if ask in wanted]
