@@ -10,6 +10,7 @@ from estates.ledger.models import PROVINCE, Source
 from estates.ledger.statement import Statement, claim_statement
 from estates.ledger.words import SOURCE_KINDS
 from estates.lib.bilingual import Words
+from estates.licensing import procedure_queries as guide
 from estates.licensing import queries as licensing
 from estates.pages.addresses import figure_url
 from estates.web.clock import today
@@ -17,12 +18,13 @@ from estates.web.clock import today
 
 @dataclass(frozen=True)
 class SourceUse:
-    """A source with the numbers of claims, export rows and policy statements that rest on it."""
+    """A source with the numbers of what rests on it: claims, export rows, statements, steps."""
 
     source: Source
     claims: int
     exports: int
     statements: int
+    steps: int
 
 
 @dataclass(frozen=True)
@@ -40,8 +42,10 @@ def uses_by_kind(start: int, count: int) -> list[tuple[str, list[SourceUse]]]:
     found = ledger.sources_by_kind(list(SOURCE_KINDS), start, count)
     claims = ledger.uses_by_source([source.id for source in found])
     rows, statements = exports.counts_by_source(), licensing.counts_by_source()
+    steps = guide.steps_by_source()
     uses = [
-        SourceUse(it, claims.get(it.id, 0), rows[it.id], statements.get(it.id, 0)) for it in found
+        SourceUse(it, claims.get(it.id, 0), rows[it.id], statements.get(it.id, 0), steps[it.id])
+        for it in found
     ]
     return [(kind, list(of_kind)) for kind, of_kind in groupby(uses, lambda use: use.source.kind)]
 
@@ -65,6 +69,7 @@ def uses_of(source: Source) -> SourceUse:
         ledger.uses_of_source(source.id),
         exports.counts_by_source()[source.id],
         licensing.counts_by_source().get(source.id, 0),
+        guide.steps_by_source()[source.id],
     )
 
 

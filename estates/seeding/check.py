@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from estates.ledger.models import PROVINCE
 from estates.seeding.finding import Finding, Flaw
+from estates.seeding.graph_rules import graph_doubts
 from estates.seeding.guide_rules import guide_findings
 from estates.seeding.link_rules import link_findings
 from estates.seeding.plausible_rules import doubts, plausibility_findings
@@ -29,7 +30,7 @@ def check(seed: Seed) -> list[Finding]:
 
 def warnings(seed: Seed) -> list[Finding]:
     """What is unlikely but possible in a sound ``seed``: a person should look at it."""
-    return [_in_folder(seed, finding) for finding in doubts(seed)]
+    return [_in_folder(seed, finding) for finding in (*doubts(seed), *graph_doubts(seed.guide))]
 
 
 def _in_folder(seed: Seed, finding: Finding) -> Finding:

@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from estates.seeding.finding import Flaw
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+StepPath = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*/[a-z][a-z0-9_]*$")]
 Text = Annotated[str, StringConstraints(min_length=1)]
 SourceIds = Annotated[list[str], Field(min_length=1)]
 
@@ -59,23 +60,33 @@ class Where(Noted):
     name_en: Text
     url: Url | None
     source_id: str
+    indicative: bool
 
 
 class Requirement(Part):
-    """What must be brought to a step."""
+    """What must be brought to a step, and who gives it.
+
+    ``yielded_by`` is the step whose result it is; ``link`` says whether a source states that or
+    we infer it. What the investor makes is their ``own``. Neither: nobody says who gives it.
+    """
 
     text_fa: Text
     text_en: Text
     source_id: str
     indicative: bool
+    yielded_by: Key | None
+    link: Literal["stated", "inferred"] | None
+    own: bool
 
 
 class Cost(Noted):
     """The cost of a step, or that it is not published."""
 
     value: int | None
-    currency: str | None
+    currency: Literal["IRR", "USD"] | None
+    qualifier: Literal["exact", "about", "at_least", "at_most"] | None
     state: Literal["published", "indicative", "not_published"]
+    source_id: str | None
 
 
 class Duration(Noted):
@@ -89,7 +100,11 @@ class Duration(Noted):
 
 
 class Step(Noted):
-    """A step of a procedure, with the ten elements of the eRegulations model."""
+    """A step of a procedure, with the ten elements of the eRegulations model.
+
+    ``presumes`` names steps whose results this one plainly needs though no source says so: our
+    inference. ``see`` names steps of other procedures that its note refers to.
+    """
 
     order: int
     key: Key
@@ -104,9 +119,12 @@ class Step(Noted):
     cost: Cost
     duration: Duration
     legal_basis: list[str]
-    recourse: None  # no source publishes one
-    certified_by: str | None
-    certified_on: Iso | None
+    # No source publishes these; what staff learn of them is theirs, not the seed's.
+    recourse: None
+    certified_by: None
+    certified_on: None
+    presumes: list[Key]
+    see: list[StepPath]
     indicative: bool
     sources: SourceIds
 
@@ -123,9 +141,10 @@ class Procedure(Noted):
 
 
 class Gap(Part):
-    """Something the guide does not cover."""
+    """Something the guide does not cover; ``site`` where it is the answer to a choice of site."""
 
     key: Key
+    site: Literal["private", "outside"] | None
     text_fa: Text
     text_en: Text
 

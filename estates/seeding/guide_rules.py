@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from estates.seeding.finding import Finding, Flaw
+from estates.seeding.graph_rules import graph_problems
 from estates.seeding.guide import Cost, Duration, Guide, Procedure, Step
 from estates.seeding.nodes import Document, Path, dotted
 from estates.seeding.script import PERSIAN
@@ -18,6 +19,7 @@ _CURES = {
     "none_required": "Write null: no source publishes it",
     "too_short": "Add what is missing",
     "too_long": "Remove what is too much",
+    "string_pattern_mismatch": "Write a key: small letters, digits and underscores",
     "string_too_short": "Write the text, or null where it may be absent",
 }
 _SOURCE_LISTS = ("sources", "legal_basis")
@@ -95,6 +97,7 @@ def _pair_problems(value: dict[str, Any], stem: str, path: Path) -> Iterator[Pro
 
 
 def _guide_problems(guide: Guide) -> Iterator[Problem]:
+    yield from graph_problems(guide)
     for index, procedure in enumerate(guide.procedures):
         yield from _procedure_problems(procedure, ("procedures", index))
     for index, statement in enumerate(guide.policy.statements):
@@ -132,8 +135,8 @@ def _published_problems(part: Cost | Duration, path: Path) -> Iterator[Problem]:
     if (part.value is None) != (part.state == "not_published"):
         flaw = Flaw("the value and its state disagree", "Give a value, or null and not_published")
         yield (*path, "state"), flaw
-    if isinstance(part, Duration):
-        for key in ("unit", "source_id"):
-            if (part.value is None) != (getattr(part, key) is None):
-                flaw = Flaw(f"value and {key} go together", "Give both, or null in both")
-                yield (*path, key), flaw
+    unit = "unit" if isinstance(part, Duration) else "currency"
+    for key in (unit, "qualifier", "source_id"):
+        if (part.value is None) != (getattr(part, key) is None):
+            flaw = Flaw(f"value and {key} go together", "Give both, or null in both")
+            yield (*path, key), flaw

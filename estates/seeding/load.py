@@ -13,11 +13,12 @@ from estates.database import Base
 from estates.directory.models import Estate
 from estates.history.models import SEED, Revision, SiteRevision
 from estates.ledger.models import PROVINCE, Claim, Source
-from estates.seeding import policy_records, records, trade_records
+from estates.seeding import records, trade_records
 from estates.seeding.check import check
 from estates.seeding.finding import UnsoundSeed
-from estates.seeding.guide import Guide
+from estates.seeding.guide_records import guide_tables
 from estates.seeding.guide_rules import guide_of
+from estates.seeding.policy_records import self_check_tables
 from estates.seeding.report import LoadReport
 from estates.seeding.seed import Seed, read_seed
 from estates.web import clock
@@ -58,10 +59,10 @@ def load(
 
     A row that is there already is left untouched in every column, whoever wrote it: a claim that
     staff superseded or withdrew stays so, and a seed row that now reads otherwise is only counted
-    as different. Reference tables (fields, sources, places, exports, the policy) get each row they
-    lack. A profile gets further rows, and a claim that the seed has come to call superseded
-    becomes so, only while nobody but the seed has published a revision of it. From then on it
-    belongs to the staff, and what this rule keeps out is counted as withheld.
+    as different. Reference tables (fields, sources, places, exports, policy and guide) get each
+    row they lack. A profile gets further rows, and a claim that the seed has come to call
+    superseded becomes so, only while nobody but the seed has published a revision of it. From
+    then on it belongs to the staff, and what this rule keeps out is counted as withheld.
 
     Each new estate gets revision 1, with the moment of its review. An estate that a later load
     changes gets its next revision, at ``now``: no published state ever changes in silence. The
@@ -160,17 +161,8 @@ def _load_reference(loader: _Loader, seed: Seed) -> None:
     if guide := guide_of(seed.guide):
         loader.add([trade_records.policy(guide.policy)], "key")
         loader.add(trade_records.policy_statements(guide.policy), "key")
-        _load_self_check(loader, guide)
-
-
-def _load_self_check(loader: _Loader, guide: Guide) -> None:
-    loader.add(policy_records.incentives(guide), "key")
-    loader.add(policy_records.incentive_values(guide), "incentive_key", "key")
-    loader.add(policy_records.incentive_sources(guide), "incentive_key", "source_id")
-    loader.add(policy_records.questions(guide), "key")
-    loader.add(policy_records.question_options(guide), "question_key", "key")
-    loader.add(policy_records.question_relations(guide), "question_key", "target")
-    loader.add(policy_records.question_sources(guide), "question_key", "source_id")
+        for rows, identity in [*guide_tables(guide), *self_check_tables(guide)]:
+            loader.add(rows, *identity)
 
 
 def _load_profiles(loader: _Loader, seed: Seed) -> None:

@@ -1,8 +1,9 @@
 """Rows of the licensing guide as incentives, and as questions of the self-check."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from estates.database import Base
 from estates.lib.bilingual import Words
 from estates.lib.quantity import Qualifier
 from estates.licensing.models import (
@@ -15,6 +16,17 @@ from estates.licensing.models import (
     QuestionSource,
 )
 from estates.seeding.guide import Guide
+
+
+def self_check_tables(guide: Guide) -> Iterator[tuple[Iterable[Base], tuple[str, ...]]]:
+    """The rows of each table, in the order of their references, with what identifies a row."""
+    yield incentives(guide), ("key",)
+    yield incentive_values(guide), ("incentive_key", "key")
+    yield incentive_sources(guide), ("incentive_key", "source_id")
+    yield questions(guide), ("key",)
+    yield question_options(guide), ("question_key", "key")
+    yield question_relations(guide), ("question_key", "target")
+    yield question_sources(guide), ("question_key", "source_id")
 
 
 def incentives(guide: Guide) -> list[Incentive]:

@@ -55,3 +55,11 @@ def test_a_long_library_is_paged_in_one_order(own_site: Site) -> None:
 @pytest.mark.parametrize("wrong", ["2", "0", "x", "1e309"])
 def test_a_page_that_is_not_there_is_refused(site: Site, wrong: str) -> None:
     site.get(f"/en/sources/?page={wrong}", 400)
+
+
+def test_a_source_of_the_guide_alone_says_so(site: Site) -> None:
+    assert "1 step of the licensing guide rests on it" in site.get("/en/sources/khiec-148/").text
+    page = site.get("/en/sources/")
+    entry = next(li for li in page.all("main li") if "khiec.ir" in li.get_text())
+    assert "1 step of the licensing guide" in entry.get_text()
+    assert "used for names" not in entry.get_text()

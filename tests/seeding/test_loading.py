@@ -22,6 +22,14 @@ from estates.licensing.models import (
     QuestionRelation,
     QuestionSource,
 )
+from estates.licensing.procedures import Advantages, Gap, Guide, Procedure, ProcedureSite, Step
+from estates.licensing.step_parts import (
+    Presumption,
+    Requirement,
+    StepPlace,
+    StepReference,
+    StepSource,
+)
 from estates.seeding.load import sound_seed
 from estates.seeding.seed import Seed
 from tests.seeding.conftest import SeedCopy, load
@@ -49,6 +57,17 @@ SIZES = {
     QuestionOption: 18,
     QuestionRelation: 21,
     QuestionSource: 24,
+    Guide: 1,
+    Gap: 5,
+    Advantages: 1,
+    Procedure: 2,
+    ProcedureSite: 4,
+    Step: 13,
+    StepPlace: 13,
+    Requirement: 16,
+    Presumption: 4,
+    StepReference: 6,
+    StepSource: 42,
     Revision: 13,
     SiteRevision: 1,
 }

@@ -2,6 +2,8 @@
 
 import pytest
 
+from estates.seeding.check import warnings
+from estates.seeding.seed import read_seed
 from tests.seeding.conftest import SeedCopy
 
 GUIDE = "licensing.yaml"
@@ -40,6 +42,55 @@ CASES = [
     ),
     ("verdict: null", 'verdict: "yes"', "self_check.questions[0].verdict: Input should be None"),
     ("attributed: true", 'attributed: "yes"', "policy.statements[0].attributed: Input should be a"),
+    (
+        'yielded_by: "building_permit"',
+        'yielded_by: "gone_permit"',
+        "steps[5].requirements[0].yielded_by: 'gone_permit' is no step of this procedure."
+        " Write the key of one of its steps.",
+    ),
+    (
+        'yielded_by: "building_permit"',
+        'yielded_by: "operating_licence"',
+        "yielded_by: results go round in a circle:"
+        " completion_certificate → operating_licence → completion_certificate. Take one link out.",
+    ),
+    (
+        'yielded_by: "building_permit"',
+        'yielded_by: "completion_certificate"',
+        "results go round in a circle: completion_certificate → completion_certificate.",
+    ),
+    (
+        '- "land_request"\n        see: []',
+        '- "building_permit"\n        see: []',
+        "steps[2].presumes[0]: results go round in a circle:"
+        " plot_selection → building_permit → land_contract → plot_selection.",
+    ),
+    (
+        'yielded_by: "establishment_licence"',
+        'yielded_by: "completion_certificate"',
+        "steps[1].requirements[0].yielded_by: results go round in a circle:",
+    ),
+    (
+        '- "domestic_investor_estate/land_request"',
+        '- "domestic_investor_estate/gone"',
+        "see[0]: 'domestic_investor_estate/gone' is no step of the guide. Write procedure/step.",
+    ),
+    (
+        '- "domestic_investor_estate/land_request"',
+        '- "land_request"',
+        "see[0]: String should match pattern",
+    ),
+    ('link: "stated"', "link: null", "requirements[0].link: yielded_by and link go together."),
+    (
+        "own: false",
+        "own: true",
+        "requirements[0].own: the requirement is the investor's own and the result of a step.",
+    ),
+    (
+        'key: "land_request"',
+        'key: "establishment_licence"',
+        "steps[1].key: the key domestic_investor_estate/establishment_licence stands here twice.",
+    ),
     ("where:", "places:", "procedures[0].steps[0].places: Extra inputs are not permitted."),
     (
         'quote_en: "Issuing permits for projects whose product can be exported takes priority"',
@@ -83,3 +134,36 @@ def test_a_question_relates_to_something_that_exists(copied: SeedCopy) -> None:
         "'gone_export_priority' is no statement, incentive or procedure." in finding
         for finding in copied.findings()
     )
+
+
+def test_a_step_does_not_need_what_only_a_later_step_yields(copied: SeedCopy) -> None:
+    copied.replace(GUIDE, "        presumes: []", '        presumes:\n          - "trade_card"')
+    copied.replace(GUIDE, '"trade_card"', '"operating_licence"')
+    assert any("results go round in a circle" in finding for finding in copied.findings())
+    copied.replace(GUIDE, '- "operating_licence"', '- "plot_selection"')
+    copied.replace(GUIDE, '          - "land_request"\n        see: []', "        see: []")
+    copied.replace(GUIDE, "presumes:\n        see", "presumes: []\n        see")
+    assert [finding for finding in copied.findings() if "later step" in finding] == [
+        "seed/licensing.yaml:73: procedures[0].steps[0].presumes[0]: the step needs the result of"
+        " the later step 'plot_selection'. Put the steps into the order in which they are taken."
+    ]
+
+
+def test_who_gives_a_requirement_may_be_unknown_and_a_person_is_told(copied: SeedCopy) -> None:
+    def told() -> list[str]:
+        found = warnings(read_seed(copied.folder))
+        return [finding.column for finding in found if finding.file.endswith(GUIDE)]
+
+    places = ["procedures[0].steps[3].requirements[1]", "procedures[0].steps[6].requirements[3]"]
+    assert told() == places
+    copied.replace(GUIDE, "own: true", "own: false")
+    assert told() == ["procedures[0].steps[0].requirements[0]", *places]
+    assert copied.findings() == []
+
+
+def test_a_cost_names_its_currency_and_its_source(copied: SeedCopy) -> None:
+    copied.replace(GUIDE, "cost:\n          value: null", "cost:\n          value: 5")
+    said = "\n".join(copied.findings())
+    for part in ("cost.state: the value and its state", "cost.currency: value and currency",
+                 "cost.qualifier: value and qualifier", "cost.source_id: value and source_id"):  # fmt: skip
+        assert f"procedures[0].steps[0].{part}" in said
