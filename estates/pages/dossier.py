@@ -17,6 +17,8 @@ from estates.lib.quantity import Value
 from estates.licensing.answers import KNOWN, OTHER, UNKNOWN, Answers
 from estates.licensing.asking import asks
 from estates.licensing.models import AnswerType, Incentive, PolicyStatement, Question
+from estates.licensing.onward import gaps_for, procedures_for
+from estates.licensing.procedures import Gap, Procedure
 from estates.licensing.self_check import RULES, Facts, Finding, Judgement, Outcome, judge
 from estates.pages.countries import called
 from estates.pages.self_check_words import ASKS, OUTCOMES, REASONS, TERMS
@@ -97,6 +99,8 @@ class Known:
     questions: Sequence[Question]
     groups: Mapping[str, Words]
     markets: Mapping[str, Words]
+    procedures: Sequence[Procedure]
+    gaps: Sequence[Gap]
 
     @property
     def facts(self) -> Facts:
@@ -117,6 +121,8 @@ class Dossier:
     entries: Sequence[Entry]
     answered: Sequence[Answered]
     asks: Sequence[str]
+    procedures: Sequence[Procedure]
+    gaps: Sequence[Gap]
     estates: Sequence[Group]
 
 
@@ -129,6 +135,8 @@ def dossier(answers: Answers, known: Known) -> Dossier:
         entries=sorted(entries, key=lambda entry: order.index(entry.outcome)),
         answered=[_answered(question, answers, known) for question in known.questions],
         asks=[str(ASKS[ask]) for ask in asks(judgement for _one, judgement in judged)],
+        procedures=procedures_for(answers, known.procedures),
+        gaps=gaps_for(answers, known.gaps),
         estates=_estates(answers, known),
     )
 

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from estates.ledger.models import Source
 from estates.licensing.answers import Answers
+from estates.licensing.procedures import Procedure
 from estates.pages.dossier import Answered, Dossier, Entry, Known, dossier
 from estates.web.days import day_words
 from estates.web.digits import digits
@@ -26,16 +27,16 @@ def render(answers: Answers, known: Known, on: date) -> bytes:
 
 def data(answers: Answers, known: Known, on: date) -> dict[str, Any]:
     """What the template shows: rows of texts by language, in the same order in each."""
-    sides = {}
+    sides, sources = {}, []
     for code in SIDES:
         with spoken(code):
-            sides[code] = _side(dossier(answers, known), on)
+            found = dossier(answers, known)
+            sides[code], sources = _side(found, on), _cited(found)
     return {
         "sides": sides,
-        "outcomes": [entry.outcome for entry in dossier(answers, known).entries],
         "sources": [
             {"text": _source(source), "language": source.language, "url": source.url or ""}
-            for source in _cited(dossier(answers, known))
+            for source in sources
         ],
     }
 
@@ -55,6 +56,9 @@ def _side(found: Dossier, on: date) -> dict[str, Any]:
         "entries": [_entry(entry, numbers) for entry in found.entries],
         "asks_title": _("Ask the authority"),
         "asks": list(found.asks),
+        "steps_title": _("Steps and documents that follow"),
+        "gaps": [gap.text.best(current().code)[0] for gap in found.gaps],
+        "procedures": [_procedure(one) for one in found.procedures],
         "answers_title": _("Your answers"),
         "answers": [_answer(one) for one in found.answered],
         "estates_title": _("Sites to look at"),
@@ -95,6 +99,29 @@ def _row(
         "note": note,
         "lines": list(lines),
     }
+
+
+def _procedure(one: Procedure) -> dict[str, Any]:
+    code = current().code
+    return {
+        "title": one.title.best(code)[0],
+        "note": one.note.best(code)[0],
+        "steps": [
+            {
+                "title": f"{num(n)}. {_indicative(step.title.best(code)[0], step.indicative)}",
+                "documents": [
+                    _indicative(item.text.best(code)[0], item.indicative and not step.indicative)
+                    for item in step.requirements
+                ]
+                or [_("documents not published")],
+            }
+            for n, step in enumerate(one.steps, 1)
+        ],
+    }
+
+
+def _indicative(text: str, indicative: bool) -> str:
+    return f"{text} ({_('indicative')})" if indicative else text
 
 
 def _answer(one: Answered) -> dict[str, str]:

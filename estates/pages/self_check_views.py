@@ -3,6 +3,7 @@
 from flask import Response, render_template, request, url_for
 
 from estates.exports import named
+from estates.licensing import procedure_queries
 from estates.licensing import queries as licensing
 from estates.licensing.answers import QUESTIONS
 from estates.pages import answers, countries, dossier_file
@@ -27,6 +28,8 @@ def _known() -> Known:
         questions=[one for one in licensing.questions() if one.key in QUESTIONS],
         groups=named.product_groups(),
         markets=named.markets(),
+        procedures=procedure_queries.procedures(),
+        gaps=procedure_queries.gaps(),
     )
 
 
