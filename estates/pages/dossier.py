@@ -16,7 +16,7 @@ from estates.lib.bilingual import Words
 from estates.lib.quantity import Value
 from estates.licensing.answers import KNOWN, OTHER, UNKNOWN, Answers
 from estates.licensing.asking import asks
-from estates.licensing.models import AnswerType, Incentive, PolicyStatement, Question
+from estates.licensing.models import AnswerType, Criterion, Incentive, PolicyStatement, Question
 from estates.licensing.onward import gaps_for, procedures_for
 from estates.licensing.procedures import Gap, Procedure
 from estates.licensing.self_check import RULES, Facts, Finding, Judgement, Outcome, judge
@@ -95,6 +95,7 @@ class Known:
     """All that a dossier is made from, besides the answers."""
 
     statements: Sequence[PolicyStatement]
+    criteria: Sequence[Criterion]
     incentives: Sequence[Incentive]
     questions: Sequence[Question]
     groups: Mapping[str, Words]
@@ -119,6 +120,7 @@ class Dossier:
     """The whole of it, in the language of the page."""
 
     entries: Sequence[Entry]
+    criteria: Sequence[Criterion]
     answered: Sequence[Answered]
     asks: Sequence[str]
     procedures: Sequence[Procedure]
@@ -133,6 +135,7 @@ def dossier(answers: Answers, known: Known) -> Dossier:
     entries = [_entry(one, judgement, answers, known.facts) for one, judgement in judged]
     return Dossier(
         entries=sorted(entries, key=lambda entry: order.index(entry.outcome)),
+        criteria=known.criteria,
         answered=[_answered(question, answers, known) for question in known.questions],
         asks=[str(ASKS[ask]) for ask in asks(judgement for _one, judgement in judged)],
         procedures=procedures_for(answers, known.procedures),

@@ -52,13 +52,18 @@ def _side(found: Dossier, on: date) -> dict[str, Any]:
             " told. Only the authority decides."
         ),
         "made": _("Made on %(day)s", day=day_words(on)),
+        "criteria_title": _("Criteria that have been published"),
+        "criteria": [
+            f"{one.text.best(current().code)[0]} {_marks([one.source], numbers)}"
+            for one in found.criteria
+        ],
         "statements_title": _("What was said, and your project"),
         "entries": [_entry(entry, numbers) for entry in found.entries],
         "asks_title": _("Ask the authority"),
         "asks": list(found.asks),
         "steps_title": _("Steps and documents that follow"),
         "gaps": [gap.text.best(current().code)[0] for gap in found.gaps],
-        "procedures": [_procedure(one) for one in found.procedures],
+        "procedures": [_procedure(one, numbers) for one in found.procedures],
         "answers_title": _("Your answers"),
         "answers": [_answer(one) for one in found.answered],
         "estates_title": _("Sites to look at"),
@@ -74,7 +79,7 @@ def _side(found: Dossier, on: date) -> dict[str, Any]:
 
 def _entry(entry: Entry, numbers: dict[str, int]) -> dict[str, Any]:
     code = current().code
-    marks = " ".join(f"[{digits(numbers[source.id])}]" for source in entry.sources)
+    marks = _marks(entry.sources, numbers)
     lines = [f"{line.term}: {line.why}" if line.term else line.why for line in entry.lines]
     if one := entry.statement:
         when = day_words(one.said_on) if one.said_on else _("date not given by the source")
@@ -86,6 +91,10 @@ def _entry(entry: Entry, numbers: dict[str, int]) -> dict[str, Any]:
     checked = law.lawyer_note.best(code)[0]
     text = f"{law.title.best(code)[0]}: {law.text.best(code)[0]}"
     return _row(entry.word, text, marks, checked, law.note.best(code)[0], lines)
+
+
+def _marks(sources: Sequence[Source], numbers: dict[str, int]) -> str:
+    return " ".join(f"[{digits(numbers[source.id])}]" for source in sources)
 
 
 def _row(
@@ -101,7 +110,7 @@ def _row(
     }
 
 
-def _procedure(one: Procedure) -> dict[str, Any]:
+def _procedure(one: Procedure, numbers: dict[str, int]) -> dict[str, Any]:
     code = current().code
     return {
         "title": one.title.best(code)[0],
@@ -109,11 +118,17 @@ def _procedure(one: Procedure) -> dict[str, Any]:
         "steps": [
             {
                 "title": f"{num(n)}. {_indicative(step.title.best(code)[0], step.indicative)}",
+                "marks": _marks(step.sources[:1], numbers),
                 "documents": [
-                    _indicative(item.text.best(code)[0], item.indicative and not step.indicative)
+                    {
+                        "text": _indicative(
+                            item.text.best(code)[0], item.indicative and not step.indicative
+                        ),
+                        "marks": _marks([item.source], numbers),
+                    }
                     for item in step.requirements
                 ]
-                or [_("documents not published")],
+                or [{"text": _("documents not published"), "marks": ""}],
             }
             for n, step in enumerate(one.steps, 1)
         ],
@@ -136,5 +151,9 @@ def _source(source: Source) -> str:
 
 
 def _cited(found: Dossier) -> list[Source]:
-    """The sources of all entries, each once, in the order of the entries."""
-    return list({s.id: s for entry in found.entries for s in entry.sources}.values())
+    """The sources of criteria, of statements, then of steps and documents, each once."""
+    cited = [one.source for one in found.criteria]
+    cited += [source for entry in found.entries for source in entry.sources]
+    for step in (step for one in found.procedures for step in one.steps):
+        cited += [*step.sources[:1], *(item.source for item in step.requirements)]
+    return list({source.id: source for source in cited}.values())

@@ -24,6 +24,7 @@ def _known() -> Known:
     policy = licensing.policy(licensing.EXPORT_PRIORITY)
     return Known(
         statements=policy.statements if policy else [],
+        criteria=policy.criteria_in_force if policy else [],
         incentives=licensing.incentives(),
         questions=[one for one in licensing.questions() if one.key in QUESTIONS],
         groups=named.product_groups(),
