@@ -1,7 +1,7 @@
 """Third-party files that browsers get: `python -m tools.vendor`.
 
-Copies Leaflet with its plugin for clusters, and cuts two small fonts out of Vazirmatn, from
-node_modules/ to static/vendor/.
+Copies Leaflet with its plugin for clusters, cuts two small fonts out of Vazirmatn, and copies the
+two that documents in PDF are set in, from node_modules/ to static/vendor/.
 """
 
 import io
@@ -28,6 +28,8 @@ CLUSTERS = {
 
 FONT = PACKAGES / "vazirmatn" / "fonts" / "webfonts" / "Vazirmatn[wght].woff2"
 WEIGHTS = (400, 800)
+# Documents are made on the server (`web/documents.py`): whole fonts, which no page asks for.
+DOCUMENT_FONTS = ("Vazirmatn-Regular.ttf", "Vazirmatn-Bold.ttf")
 LARGEST_FONTS = 70 * 1024
 # Joining, ligatures, marks, kerning and figures of equal width for tables; no decorative sets.
 JOINING = ["ccmp", "init", "medi", "fina", "isol", "rlig", "liga", "calt", "locl"]
@@ -104,6 +106,13 @@ def cut_fonts() -> None:
     shutil.copyfile(PACKAGES / "vazirmatn" / "OFL.txt", target / "OFL.txt")
 
 
+def copy_document_fonts() -> None:
+    """Copy the fonts of documents beside those of pages, whose licence is theirs."""
+    for name in DOCUMENT_FONTS:
+        source = PACKAGES / "vazirmatn" / "fonts" / "ttf" / name
+        shutil.copyfile(source, UNFINISHED / "vazirmatn" / name)
+
+
 def _subset(characters: set[int]) -> bytes:
     font = TTFont(FONT, recalcTimestamp=False)
     options = Options(layout_features=FEATURES, hinting=False, notdef_outline=True, flavor="woff2")
@@ -125,6 +134,7 @@ def main() -> None:
         copy_leaflet()
         copy_clusters()
         cut_fonts()
+        copy_document_fonts()
     except (OSError, TTLibError) as error:
         raise StepFailed(
             f"Third-party files could not be prepared ({error}): delete node_modules/, then start "

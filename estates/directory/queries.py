@@ -77,3 +77,14 @@ def estates_resting_on(source_id: str, most: int) -> Sequence[Estate]:
 def places() -> Sequence[Place]:
     """Towns and airports, the most important first."""
     return db.session.scalars(select(Place).order_by(Place.rank, Place.id)).all()
+
+
+def sectors_of(key: str) -> Sequence[Sector]:
+    """The sites in which a source names a branch of industry, with their sources."""
+    chosen = (
+        select(Sector)
+        .where(Sector.key == key, Sector.estate_ref.is_not(None))
+        .order_by(Sector.id)
+        .options(selectinload(Sector.source))
+    )
+    return db.session.scalars(chosen).all()

@@ -18,6 +18,7 @@ from estates.seeding.check import check
 from estates.seeding.finding import UnsoundSeed
 from estates.seeding.guide_records import guide_tables
 from estates.seeding.guide_rules import guide_of
+from estates.seeding.policy_records import self_check_tables
 from estates.seeding.report import LoadReport
 from estates.seeding.seed import Seed, read_seed
 from estates.web import clock
@@ -160,7 +161,7 @@ def _load_reference(loader: _Loader, seed: Seed) -> None:
     if guide := guide_of(seed.guide):
         loader.add([trade_records.policy(guide.policy)], "key")
         loader.add(trade_records.policy_statements(guide.policy), "key")
-        for rows, identity in guide_tables(guide):
+        for rows, identity in [*guide_tables(guide), *self_check_tables(guide)]:
             loader.add(rows, *identity)
 
 

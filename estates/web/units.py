@@ -25,6 +25,7 @@ UNITS: dict[str, tuple[LazyString, LazyString | str]] = {
     "working_days": (_l("working days"), _l("working days")),
     "weeks": (_l("weeks"), _l("weeks")),
     "months": (_l("months"), _l("months")),
+    "years": (_l("years"), _l("years")),
     "yes_no": (_l("yes or no"), ""),
     "year_sh": (_l("Solar Hijri year"), ""),
 }

@@ -10,7 +10,18 @@ from estates.directory.models import Estate, Name, Place, Province, Sector, Summ
 from estates.exports.models import ExportPeriod, Market, ProductGroup
 from estates.history.models import Revision, SiteRevision
 from estates.ledger.models import PROVINCE, Claim, Field, Source
-from estates.licensing.models import Policy, PolicyStatement
+from estates.licensing.models import (
+    Criterion,
+    Incentive,
+    IncentiveSource,
+    IncentiveValue,
+    Policy,
+    PolicyStatement,
+    Question,
+    QuestionOption,
+    QuestionRelation,
+    QuestionSource,
+)
 from estates.licensing.procedures import Advantages, Gap, Guide, Procedure, ProcedureSite, Step
 from estates.licensing.step_parts import (
     Presumption,
@@ -38,6 +49,14 @@ SIZES = {
     ProductGroup: 24,
     Policy: 1,
     PolicyStatement: 5,
+    Criterion: 0,
+    Incentive: 6,
+    IncentiveValue: 14,
+    IncentiveSource: 8,
+    Question: 11,
+    QuestionOption: 18,
+    QuestionRelation: 21,
+    QuestionSource: 24,
     Guide: 1,
     Gap: 5,
     Advantages: 1,
