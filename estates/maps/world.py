@@ -72,7 +72,7 @@ def drawing(
         f'<path class="named" fill="url(#world-{one.pattern})" d="{world.shapes[one.code]}"/>'
         for one in marked
     ]
-    return Markup("".join([*parts, *_texts(world, marked, home), "</svg>"]))
+    return Markup("".join([*parts, *_texts(world, marked, home), "</g></svg>"]))
 
 
 def _patterns() -> str:
@@ -105,7 +105,10 @@ def _texts(world: _World, marked: Sequence[Named], home: str) -> list[str]:
     taken += [label.box for label in labels]
     bounds = Box(0, 0, WIDTH, world.frame.height)
     labels += [label for label in place(crowded, taken, bounds) if label]
-    return parts + [_text(label) for label in labels]
+    lettering = (
+        f'<g font-size="{FONT_SIZE:g}" font-weight="650" stroke-width="3" paint-order="stroke">'
+    )
+    return [*parts, lettering, *map(_text, labels)]
 
 
 def _text(label: Label) -> str:
