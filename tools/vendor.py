@@ -1,7 +1,8 @@
 """Third-party files that browsers get: `python -m tools.vendor`.
 
-Copies Leaflet with its plugin for clusters, cuts two small fonts out of Vazirmatn, and copies the
-two that documents in PDF are set in, from node_modules/ to static/vendor/.
+Copies Leaflet with its plugin for clusters, cuts two small fonts out of Vazirmatn and a coarse
+window out of Natural Earth's countries, and copies the two fonts that documents in PDF are set in,
+from node_modules/ to static/vendor/.
 """
 
 import io
@@ -11,6 +12,7 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont, TTLibError
 from fontTools.varLib import instancer
 
+from tools import world
 from tools.step import BUILD, ROOT, StepFailed, finish, write_whole
 
 PACKAGES = ROOT / "node_modules"
@@ -25,6 +27,8 @@ CLUSTERS = {
     "dist/leaflet.markercluster.js": "leaflet.markercluster.js",
     "MIT-LICENCE.txt": "LICENSE",
 }
+
+WORLD = "world-atlas"
 
 FONT = PACKAGES / "vazirmatn" / "fonts" / "webfonts" / "Vazirmatn[wght].woff2"
 WEIGHTS = (400, 800)
@@ -86,6 +90,14 @@ def copy_clusters() -> None:
         shutil.copyfile(PACKAGES / "leaflet.markercluster" / name, target / copy)
 
 
+def cut_world() -> None:
+    """Cut the countries around Iran out of Natural Earth's, with the licence of the package."""
+    source, target = PACKAGES / WORLD, UNFINISHED / WORLD
+    target.mkdir()
+    world.write(source / "countries-110m.json", target / "around-iran.json")
+    shutil.copyfile(source / "LICENSE", target / "LICENSE")
+
+
 def cut_fonts() -> None:
     """Cut Vazirmatn into a font for Arabic script and one for Latin, at the weights in use."""
     target = UNFINISHED / "vazirmatn"
@@ -133,6 +145,7 @@ def main() -> None:
     try:
         copy_leaflet()
         copy_clusters()
+        cut_world()
         cut_fonts()
         copy_document_fonts()
     except (OSError, TTLibError) as error:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from estates.database import Base, ExactDecimal, WordsType
 from estates.ledger.models import Confidence, Source, one_of
 from estates.lib.bilingual import Words
+from estates.lib.period import Period, Precision, whole_years
 from estates.lib.quantity import Qualifier, Value
 
 
@@ -60,6 +61,11 @@ class ExportPeriod(Base):
         """The weight in tonnes."""
         return _stated(self.weight_t, self.weight_qualifier)
 
+    @property
+    def period(self) -> Period:
+        """The time that the figures cover."""
+        return _period(self.period_start, self.period_end)
+
 
 class Market(Base):
     """A country that a source names as a destination or target of Qom's exports."""
@@ -85,6 +91,21 @@ class Market(Base):
 
     source: Mapped[Source] = relationship(lazy="raise")
 
+    @property
+    def value(self) -> Value | None:
+        """The value in US dollars."""
+        return _stated(self.value_usd, self.value_qualifier)
+
+    @property
+    def weight(self) -> Value | None:
+        """The weight in tonnes."""
+        return _stated(self.weight_t, self.weight_qualifier)
+
+    @property
+    def period(self) -> Period:
+        """The time that the source speaks of."""
+        return _period(self.period_start, self.period_end)
+
 
 class ProductGroup(Base):
     """A group of goods that a source names as exported."""
@@ -104,3 +125,11 @@ class ProductGroup(Base):
 
 def _stated(number: Decimal | None, qualifier: str | None) -> Value | None:
     return None if number is None else Value(number, Qualifier(qualifier or Qualifier.EXACT))
+
+
+def _period(start: date | None, end: date | None) -> Period:
+    if start is None or end is None:
+        return Period.undated()
+    if start == end:
+        return Period.day(start)
+    return Period(start, end, Precision.YEAR if whole_years(start, end) else Precision.MONTH)

@@ -10,7 +10,6 @@ from sqlalchemy.orm import joinedload
 from estates.database import db
 from estates.exports.models import ExportBase, ExportPeriod, Market, ProductGroup
 from estates.ledger.statement import Statement
-from estates.lib.period import Period, Precision, whole_years
 from estates.lib.quantity import Value
 
 
@@ -23,6 +22,16 @@ class ExportRow:
     weight: Statement | None
     declarations: Statement | None
     kinds: Statement | None
+    countries: Statement | None
+
+
+@dataclass(frozen=True)
+class MarketRow:
+    """A mention of a country as a page shows it, with what its source measures there."""
+
+    market: Market
+    value: Statement | None
+    weight: Statement | None
 
 
 def periods(base: ExportBase, limit: int) -> list[ExportRow]:
@@ -41,6 +50,24 @@ def periods(base: ExportBase, limit: int) -> list[ExportRow]:
     return [row(period) for period in db.session.scalars(chosen)]
 
 
+def every_period() -> list[ExportPeriod]:
+    """All export figures with their sources, in file order. Their bases are not to be mixed."""
+    loaded = select(ExportPeriod).options(joinedload(ExportPeriod.source))
+    return list(db.session.scalars(loaded.order_by(ExportPeriod.position, ExportPeriod.id)))
+
+
+def every_market() -> list[Market]:
+    """All mentions of countries with their sources, in file order."""
+    loaded = select(Market).options(joinedload(Market.source)).order_by(Market.id)
+    return list(db.session.scalars(loaded))
+
+
+def every_group() -> list[ProductGroup]:
+    """All product groups that sources name as exported, with their sources, in file order."""
+    loaded = select(ProductGroup).options(joinedload(ProductGroup.source))
+    return list(db.session.scalars(loaded.order_by(ProductGroup.id)))
+
+
 def row(period: ExportPeriod) -> ExportRow:
     """One period as a page shows it."""
     return ExportRow(
@@ -49,6 +76,16 @@ def row(period: ExportPeriod) -> ExportRow:
         weight=_statement(period, period.weight, "t"),
         declarations=_statement(period, _counted(period.declarations), "count"),
         kinds=_statement(period, _counted(period.kinds), "count"),
+        countries=_statement(period, _counted(period.countries), "count"),
+    )
+
+
+def market_row(market: Market) -> MarketRow:
+    """A mention of a country as a page shows it."""
+    return MarketRow(
+        market=market,
+        value=_statement(market, market.value, "USD"),
+        weight=_statement(market, market.weight, "t"),
     )
 
 
@@ -56,25 +93,18 @@ def _counted(count: int | None) -> Value | None:
     return None if count is None else Value(Decimal(count))
 
 
-def _statement(period: ExportPeriod, value: Value | None, unit: str) -> Statement | None:
+def _statement(of: ExportPeriod | Market, value: Value | None, unit: str) -> Statement | None:
     if value is None:
         return None
     return Statement(
         value=value,
         unit=unit,
-        source=period.source,
-        period=_period(period),
-        date_inferred=period.date_inferred,
-        note=period.note,
-        confidence=period.confidence,
+        source=of.source,
+        period=of.period,
+        date_inferred=of.date_inferred,
+        note=of.note,
+        confidence=of.confidence if isinstance(of, ExportPeriod) else None,
     )
-
-
-def _period(period: ExportPeriod) -> Period:
-    start, end = period.period_start, period.period_end
-    if start is None or end is None:
-        return Period.undated()
-    return Period(start, end, Precision.YEAR if whole_years(start, end) else Precision.MONTH)
 
 
 def counts_by_source() -> Counter[str]:

@@ -29,6 +29,11 @@ def to_jalali(day: date) -> Jalali:
     return Jalali(converted.year, converted.month, converted.day)
 
 
+def year_start(year: int) -> date:
+    """The Gregorian day of Nowruz, on which the Solar Hijri ``year`` begins."""
+    return JalaliDate(year, 1, 1).to_gregorian()
+
+
 def is_month_start(day: date) -> bool:
     """Whether a Solar Hijri month begins on ``day``."""
     return to_jalali(day).day == 1

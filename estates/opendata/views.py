@@ -17,6 +17,8 @@ from flask import (
 from estates.directory import queries as directory
 from estates.directory.models import Estate
 from estates.directory.record import figure_rows, record, words
+from estates.exports import queries as trade
+from estates.exports.rows import group_record, market_record, period_record
 from estates.history.queries import site_revision
 from estates.ledger import queries as ledger
 from estates.ledger.models import PROVINCE
@@ -197,6 +199,26 @@ def province_claims() -> Response:
 def _claims(subject: str) -> Response:
     figures = ledger.figures_of_one(subject, today()).values()
     return all_of([claim_row(claim, figure.field) for figure in figures for claim in figure.claims])
+
+
+@bp.get("/exports")
+@public
+def exports() -> Response:
+    """Every export figure, market and product group. Figures of two bases are never one series."""
+    refuse_unknown()
+    periods = [period_record(period) for period in trade.every_period()]
+    return answer(
+        {
+            "items": periods,
+            "total": len(periods),
+            "markets": [market_record(market) for market in trade.every_market()],
+            "product_groups": [group_record(group) for group in trade.every_group()],
+            "links": {
+                "self": address("opendata.exports"),
+                "html": {code: address("pages.exports", lang=code) for code in languages()},
+            },
+        }
+    )
 
 
 @bp.get("/fields")

@@ -17,6 +17,7 @@ VIEWS = (
     "guide_views",
     "priority_views",
     "self_check_views",
+    "exports_views",
 )
 
 
