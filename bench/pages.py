@@ -28,6 +28,7 @@ PATHS = (
     "province/figures/zones/",
     "map/",
     "sources/",
+    "exports/",
 )
 ROUNDS = 15
 

@@ -30,6 +30,12 @@ MEANINGS = {
 }
 
 
+def base_title(key: str) -> str:
+    """What a basis is called, as a heading."""
+    text = str(BASES[key])
+    return text[:1].upper() + text[1:]
+
+
 def market_role(role: str, countries: int) -> str:
     """What a source names so many countries as."""
     if role == "destination":
@@ -44,6 +50,7 @@ def init_app(app: Flask) -> None:
     register(
         app,
         base_label=lambda key: str(BASES[key]),
+        base_title=base_title,
         base_meaning=lambda key: str(MEANINGS[key]),
         market_role=market_role,
     )

@@ -15,9 +15,15 @@ YEAR = (date(2024, 1, 1), date(2024, 12, 31))
 MONTHS = (date(2024, 1, 1), date(2024, 3, 31))
 
 
-def plotted(amount=100, span=YEAR, months=12, qualifier="exact", **traits) -> Plotted:
+def plotted(
+    amount: int = 100,
+    span: tuple[date, date] | None = YEAR,
+    months: int | None = 12,
+    qualifier: str = "exact",
+    **traits: bool,
+) -> Plotted:
     """An invented figure."""
-    period = Period(*span, Precision.MONTH) if span else Period.undated()
+    period = Period(span[0], span[1], Precision.MONTH) if span else Period.undated()
     value = Value(Decimal(amount), Qualifier(qualifier))
     inferred = traits.pop("date_inferred", False)
     return Plotted(
