@@ -37,7 +37,10 @@ def test_every_profile_passes_inspection(site: Site, language: str, ref: str) ->
     ["", "estates/", "estates/?view=cards", "estates/?per_page=5&page=2", "province/", "map/",
      "map/?site=siro", "map/?kind=zone", "match/", "match/?min_area_gross=500&min_fibre=1&kind=zone",
      "compare/", "compare/?e=siro&e=ict&e=shokuhiyeh&e=pars-gostar-neyzar",
-     "sources/", "about/", "about/accessibility/", "about/privacy/"],
+     "licensing/", "licensing/domestic-investor-estate/", "licensing/foreign-investor-estate/",
+     "licensing/domestic-investor-estate/?view=checklist",
+     "licensing/foreign-investor-estate/land-transfer/", "licensing/export-priority/",
+     "licensing/self-check/", "exports/", "enquire/", "sources/", "about/", "about/accessibility/", "about/privacy/"],
 )  # fmt: skip
 def test_every_page_passes_inspection(site: Site, language: str, path: str) -> None:
     site.get(f"/{language}/{path}")
