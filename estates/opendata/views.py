@@ -21,7 +21,11 @@ from estates.history.queries import site_revision
 from estates.ledger import queries as ledger
 from estates.ledger.models import PROVINCE
 from estates.ledger.rows import claim_row, field_record, source_record
+from estates.licensing import procedure_queries as guide
+from estates.licensing.procedures import Step
+from estates.licensing.queries import EXPORT_PRIORITY, policy
 from estates.opendata import files
+from estates.opendata import licensing as licensing_records
 from estates.pages import criteria, listing
 from estates.web.access import public
 from estates.web.clock import today
@@ -209,3 +213,36 @@ def sources() -> Response:
     """Everything that was read."""
     refuse_unknown()
     return all_of([source_record(source) for source in ledger.sources()])
+
+
+@bp.get("/licensing")
+@public
+def licensing() -> Response:
+    """The licensing guide: procedures with their steps, what it leaves out, the policy."""
+    refuse_unknown()
+    procedures = guide.procedures()
+    priority = policy(EXPORT_PRIORITY)
+    return answer(
+        {
+            "about": words(guide.about()),
+            "items": [
+                licensing_records.procedure_record(procedure, _step_pages)
+                | {"links": {"html": _pages("pages.procedure", procedure=procedure.path)}}
+                for procedure in procedures
+            ],
+            "total": len(procedures),
+            "not_covered": [licensing_records.gap_record(gap) for gap in guide.gaps()],
+            "policy": licensing_records.policy_record(priority) if priority else None,
+            "revision": site_revision(),
+            "links": {"self": address("opendata.licensing"), "html": _pages("pages.licensing")},
+        }
+    )
+
+
+def _step_pages(step: Step) -> dict[str, str]:
+    return _pages("pages.step", procedure=step.procedure.path, step=step.path)
+
+
+def _pages(endpoint: str, **values: str) -> dict[str, str]:
+    """The page of an endpoint in each language."""
+    return {code: address(endpoint, lang=code, **values) for code in languages()}

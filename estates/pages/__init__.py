@@ -14,6 +14,7 @@ VIEWS = (
     "match_views",
     "compare_views",
     "map_views",
+    "guide_views",
     "priority_views",
     "self_check_views",
 )

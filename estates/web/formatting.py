@@ -69,7 +69,7 @@ def quantity(value: Value, unit: str) -> Quantity:
         qualifier=_qualifier(value.qualifier),
         before=before,
         number=_number(value, unit),
-        unit="" if before else unit_short(unit),
+        unit="" if before else unit_short(unit, one=value.number == 1 and value.maximum is None),
         sort=plain(value.number),
     )
 
@@ -173,10 +173,18 @@ def _marked(text: str, run: re.Pattern[str], code: str, direction: str) -> Marku
     for found in run.finditer(text):
         parts.append(escape(text[at : found.start()]))
         bdi = Markup('<bdi lang="{}" dir="{}">{}</bdi>')
-        parts.append(bdi.format(code, direction, found[0]))
-        at = found.end()
+        words = _without_stray_bracket(found[0])
+        parts.append(bdi.format(code, direction, words))
+        at = found.start() + len(words)
     parts.append(escape(text[at:]))
     return Markup("").join(parts)
+
+
+def _without_stray_bracket(words: str) -> str:
+    """A bracket that was opened before the words belongs to what stands around them."""
+    while words.endswith(")") and words.count(")") > words.count("("):
+        words = words[:-1]
+    return words
 
 
 def init_app(app: Flask) -> None:

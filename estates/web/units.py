@@ -18,12 +18,25 @@ UNITS: dict[str, tuple[LazyString, LazyString | str]] = {
     "km": (_l("kilometres"), _l("km")),
     "t": (_l("tonnes"), _l("t")),
     "IRR/m2": (_l("rials per square metre"), _l("rial/m²")),
+    "IRR": (_l("rials"), _l("rials")),
     "USD": (_l("US dollars"), _l("US dollars")),
     "percent": (_l("percent"), ""),
+    "days": (_l("days"), _l("days")),
+    "working_days": (_l("working days"), _l("working days")),
+    "weeks": (_l("weeks"), _l("weeks")),
     "months": (_l("months"), _l("months")),
     "years": (_l("years"), _l("years")),
     "yes_no": (_l("yes or no"), ""),
     "year_sh": (_l("Solar Hijri year"), ""),
+}
+
+# The word beside a number that is exactly one.
+ONE: dict[str, LazyString] = {
+    "days": _l("day"),
+    "working_days": _l("working day"),
+    "weeks": _l("week"),
+    "months": _l("month"),
+    "IRR": _l("rial"),
 }
 
 # Units that say everything by the number and its label.
@@ -35,6 +48,8 @@ def unit_name(key: str) -> str:
     return str(UNITS[key][0])
 
 
-def unit_short(key: str) -> str:
-    """The word of a unit beside a number; empty where the number needs none."""
+def unit_short(key: str, *, one: bool = False) -> str:
+    """The word of a unit beside a number, or beside ``one``; empty where none is needed."""
+    if one and key in ONE:
+        return str(ONE[key])
     return "" if key in SILENT else str(UNITS[key][1])
