@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from estates.ledger.models import Source
 from estates.licensing.answers import Answers
 from estates.licensing.procedures import Procedure
+from estates.licensing.step_parts import Requirement
 from estates.pages.dossier import Answered, Dossier, Entry, Known, dossier
 from estates.web.days import day_words
 from estates.web.digits import digits
@@ -121,9 +122,7 @@ def _procedure(one: Procedure, numbers: dict[str, int]) -> dict[str, Any]:
                 "marks": _marks(step.sources[:1], numbers),
                 "documents": [
                     {
-                        "text": _indicative(
-                            item.text.best(code)[0], item.indicative and not step.indicative
-                        ),
+                        "text": _document(item),
                         "marks": _marks([item.source], numbers),
                     }
                     for item in step.requirements
@@ -133,6 +132,14 @@ def _procedure(one: Procedure, numbers: dict[str, int]) -> dict[str, Any]:
             for n, step in enumerate(one.steps, 1)
         ],
     }
+
+
+def _document(item: Requirement) -> str:
+    text = item.text.best(current().code)[0]
+    if not item.indicative:
+        return text
+    place = item.source.publisher.best(current().code)[0]
+    return f"{text} ({_('indicative, from %(place)s', place=place)})"
 
 
 def _indicative(text: str, indicative: bool) -> str:

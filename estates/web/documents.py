@@ -25,14 +25,16 @@ STANDARD = "ua-1"
 _FILENAME = re.compile(r"[a-z0-9][a-z0-9.-]*\.pdf")
 # Typst sets these without a glyph: they direct what stands around them.
 _WITHOUT_GLYPH = frozenset("\n\u200c\u200d\u2066\u2067\u2068\u2069")
+# These turn the direction of what follows, whatever it is; the font has an empty glyph for them.
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e")
 
 
 def pdf(template: str, data: Mapping[str, Any], on: date) -> bytes:
     """The document that ``template`` of `templates/documents/` makes of ``data`` on a day.
 
-    ``data`` are texts, numbers, lists and mappings. A letter that the fonts lack stands as its
-    code in brackets, [U+4E2D], so that nothing is left out. Raises `typst.TypstError` for a
-    template with a mistake.
+    ``data`` are texts, numbers, lists and mappings. A letter that the fonts lack, or that overrides
+    the direction of others, stands as its code in brackets, [U+4E2D]. Raises `typst.TypstError`
+    for a template with a mistake.
     """
     settings: Settings = current_app.extensions["settings"]
     folder = settings.static_dir / "vendor" / "vazirmatn"
@@ -85,6 +87,6 @@ def _shown(data: Any, letters: frozenset[str]) -> Any:
 
 
 def _letter(letter: str, letters: frozenset[str]) -> str:
-    if letter in letters or letter in _WITHOUT_GLYPH:
+    if letter in _WITHOUT_GLYPH or (letter in letters and letter not in _TURNING):
         return letter
     return f"[U+{ord(letter):04X}]"
