@@ -8,7 +8,7 @@ from estates.pages import addresses, citations
 from estates.pages.blueprint import bp
 
 # The modules whose views belong to the blueprint.
-VIEWS = ("views", "list_views", "match_views", "compare_views", "map_views")
+VIEWS = ("views", "list_views", "match_views", "compare_views", "map_views", "enquiry_views")
 
 
 def init_app(app: Flask) -> None:

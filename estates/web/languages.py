@@ -5,7 +5,8 @@ further language needs a catalogue and content, and nothing here unless its digi
 are its own.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -17,7 +18,7 @@ from babel.support import Translations
 from flask import Flask, abort, current_app, g, redirect, request, url_for
 from flask.ctx import AppContext
 from flask.globals import app_ctx
-from flask_babel import Babel
+from flask_babel import Babel, force_locale
 from werkzeug.wrappers import Response
 
 from estates.lib.period import Calendar
@@ -92,6 +93,17 @@ def current() -> Language:
     context: AppContext = app_ctx._get_current_object()  # type: ignore[attr-defined]
     known = context.app.extensions["languages"]
     return known[context.g.get("language", None) or next(iter(known))]
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Another language than that of the request, or one where there is no request: for letters."""
+    before, g.language = g.get("language"), code
+    try:
+        with force_locale(code):
+            yield
+    finally:
+        g.language = before
 
 
 def preferred() -> str:
