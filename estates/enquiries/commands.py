@@ -80,7 +80,7 @@ def show_command(reference: str) -> None:
 def answer_command(reference: str, text: str | None) -> None:
     """Answer an enquiry, on its page and by mail where the sender gave an address."""
     enquiry = _find(reference)
-    written = paragraphs(text if text is not None else click.get_text_stream("stdin").read())
+    written = paragraphs(text if text is not None else sys.stdin.read())
     if not written:
         sys.exit("The answer is empty; nothing was stored.")
     try:

@@ -2,8 +2,10 @@
 
 import phonenumbers
 from email_validator import EmailNotValidError, validate_email
+from flask import request
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
+from flask_wtf.form import _Auto
 from wtforms import (
     BooleanField,
     EmailField,
@@ -32,6 +34,12 @@ class MessageForm(FlaskForm):
         """No token in a session: `web.forms` says what stands in its place."""
 
         csrf = False
+
+        def wrap_formdata(self, _form: object, formdata: object) -> object:
+            """What a browser's form sends, and no other kind of content."""
+            if formdata is not _Auto:
+                return formdata
+            return request.form if request.method == "POST" else None
 
     message = TextAreaField(
         filters=[paragraphs],

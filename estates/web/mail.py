@@ -10,6 +10,7 @@ import os
 import smtplib
 import ssl
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import make_msgid
@@ -85,12 +86,12 @@ def deliver(even_early: bool = False, most: int = AT_ONCE) -> Delivery:
     """
     sent = failed = 0
     try:
-        for number in [] if _resting() and not even_early else _due(even_early, most):
-            mail = _taken(number)
+        for number, tries in [] if _resting() and not even_early else _due(even_early, most):
+            mail = _taken(number, tries)
             if mail is None:
                 continue
             problem = _send(mail)
-            _record(mail, problem)
+            _record(number, problem)
             sent, failed = sent + (problem is None), failed + (problem is not None)
             if _resting() and not even_early:
                 break
@@ -124,30 +125,26 @@ def outbox() -> Path:
     return settings.instance_dir / "outbox"
 
 
-def _due(even_early: bool, most: int) -> list[int]:
-    chosen = select(OutgoingMail.id).order_by(OutgoingMail.next_try_at).limit(most)
+def _due(even_early: bool, most: int) -> list[tuple[int, int]]:
+    """The numbers of the mails to try, each with how often it was tried before."""
+    chosen = select(OutgoingMail.id, OutgoingMail.tries).order_by(OutgoingMail.next_try_at)
     if not even_early:
         chosen = chosen.where(OutgoingMail.next_try_at <= clock.now())
-    return list(db.session.scalars(chosen))
+    return [(row.id, row.tries) for row in db.session.execute(chosen.limit(most))]
 
 
-def _taken(number: int) -> OutgoingMail | None:
+def _taken(number: int, tries: int) -> OutgoingMail | None:
     """The mail with this number, marked as being tried; None where another process was first."""
-    mail = db.session.get(OutgoingMail, number)
-    if mail is None:
-        return None
+    wait = BACK_OFF[min(tries, len(BACK_OFF) - 1)]
     taken = (
         update(OutgoingMail)
-        .where(OutgoingMail.id == number, OutgoingMail.tries == mail.tries)
-        .values(
-            tries=mail.tries + 1,
-            next_try_at=clock.now() + BACK_OFF[min(mail.tries, len(BACK_OFF) - 1)],
-        )
+        .where(OutgoingMail.id == number, OutgoingMail.tries == tries)
+        .values(tries=tries + 1, next_try_at=clock.now() + wait)
     )
-    result = db.session.execute(taken, execution_options={"synchronize_session": "fetch"})
+    result = db.session.execute(taken, execution_options={"synchronize_session": False})
     assert isinstance(result, CursorResult)
     db.session.commit()
-    return mail if result.rowcount else None
+    return db.session.get(OutgoingMail, number) if result.rowcount else None
 
 
 def _send(mail: OutgoingMail) -> str | None:
@@ -188,11 +185,15 @@ def _write(mail: OutgoingMail, message: EmailMessage) -> None:
         path.unlink(missing_ok=True)
 
 
-def _record(mail: OutgoingMail, problem: str | None) -> None:
+def _record(number: int, problem: str | None) -> None:
+    """Delete what has left, and say of what has not why; whoever else was quicker is not minded."""
+    this = OutgoingMail.id == number
+    options = {"synchronize_session": False}
     if problem is None:
-        db.session.delete(mail)
+        db.session.execute(delete(OutgoingMail).where(this), execution_options=options)
     else:
-        mail.last_error = problem
+        failed = update(OutgoingMail).where(this).values(last_error=problem)
+        db.session.execute(failed, execution_options=options)
     db.session.commit()
 
 
@@ -215,6 +216,14 @@ class SmtpBackend(EmailBackend):
     def connection_class(self) -> type[smtplib.SMTP]:
         """The class of the connection."""
         return smtplib.SMTP_SSL if self.use_ssl else _Smtp
+
+    def send_messages(self, email_messages: Any) -> Any:
+        """Send; the connection is closed where that fails as well."""
+        try:
+            return super().send_messages(email_messages)
+        finally:
+            with suppress(OSError):
+                self.close()
 
 
 def init_app(app: Flask, settings: Settings) -> None:
