@@ -1,9 +1,11 @@
 """The forms of enquiries: they turn what was typed into clean values, or into messages."""
 
+from typing import Any
+
 import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 from flask import request
-from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from flask_wtf.form import _Auto
 from wtforms import (
@@ -27,15 +29,20 @@ MESSAGE_MOST, PROJECT_MOST, NAME_MOST = 5000, 200, 120
 HOME = "IR"  # the country of numbers that are typed without one
 
 
+def _l(text: str) -> Any:
+    """A message in the language of the page; WTForms takes anything that can be printed."""
+    return lazy_gettext(text)
+
+
 class MessageForm(FlaskForm):
     """A message, with the number of the form and a trap for programs that fill in everything."""
 
     class Meta(FlaskForm.Meta):
         """No token in a session: `web.forms` says what stands in its place."""
 
-        csrf = False
+        csrf = False  # type: ignore[assignment]
 
-        def wrap_formdata(self, _form: object, formdata: object) -> object:
+        def wrap_formdata(self, _form: Any, formdata: Any) -> Any:  # type: ignore[override]
             """What a browser's form sends, and no other kind of content."""
             if formdata is not _Auto:
                 return formdata
@@ -135,5 +142,6 @@ class EnquiryForm(MessageForm):
         if self.phone.data or self.email.data:
             return sound
         first = self[self.contact_order[0]]
-        first.errors = [_l("Give a phone number or an e-mail address, so that we can reach you.")]
+        missing = _l("Give a phone number or an e-mail address, so that we can reach you.")
+        first.errors = [missing]  # type: ignore[assignment]
         return False

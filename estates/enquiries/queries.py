@@ -22,7 +22,7 @@ def hash_of(secret: str) -> str:
     return sha256(secret.encode("utf-8", "replace")).hexdigest()
 
 
-def _whole() -> Select[tuple[Enquiry]]:
+def _whole() -> Select[Enquiry]:
     return select(Enquiry).options(
         selectinload(Enquiry.messages),
         joinedload(Enquiry.field),
@@ -93,5 +93,5 @@ def answer_times(now: datetime) -> AnswerTimes:
         ).select_from(Enquiry)
     ).one()
     rest = rest_days() if answered else Rest(frozenset(), frozenset())
-    waits = [working_days(start, end, rest) for start, end in answered]
+    waits = [working_days(start, end, rest) for start, end in answered if end]
     return AnswerTimes(median_of(waits), len(waits), received, waiting)

@@ -1,7 +1,8 @@
 """Asking, reporting a mistake, and following what became of it.
 
-The pages with a form are kept by no cache: each carries a number of its own. The page behind a
-token tells no other site where it was, and nobody is asked for more than the token.
+The pages with a form carry a number of their own, so that no cache may give one of them to two
+readers; the reader's own browser may, because what was typed is there when they come back. The page
+behind a token is kept by nobody and tells no other site where it was.
 """
 
 from flask import Response, abort, make_response, redirect, render_template, request, url_for
@@ -86,7 +87,7 @@ def _form_page(form: EnquiryForm, about: About, status: int = 200) -> Response:
         message_most=MESSAGE_MOST,
         project_most=PROJECT_MOST,
     )
-    return _kept_by_nobody(page, status)
+    return _answer(page, status, "private, no-cache")
 
 
 @bp.get("/enquiries/<token>/")
@@ -137,15 +138,15 @@ def _followed_page(enquiry: Enquiry, token: str, form: MessageForm, status: int 
         waiting=gather.waiting(),
         message_most=MESSAGE_MOST,
     )
-    answer = _kept_by_nobody(page, status)
+    answer = _answer(page, status, "no-store")
     answer.headers["Referrer-Policy"] = "no-referrer"
     answer.headers["X-Robots-Tag"] = "noindex, nofollow"
     return answer
 
 
-def _kept_by_nobody(page: str, status: int) -> Response:
+def _answer(page: str, status: int, caching: str) -> Response:
     answer = make_response(page, status)
-    answer.headers["Cache-Control"] = "no-store"
+    answer.headers["Cache-Control"] = caching
     if status == 429:
         answer.headers["Retry-After"] = "60"
     return answer

@@ -205,7 +205,7 @@ def _sender() -> str:
 class _Smtp(smtplib.SMTP):
     """SMTP that looks at the certificate; flask-mailman's asks for none with STARTTLS."""
 
-    def starttls(self, *, context: ssl.SSLContext | None = None) -> Any:
+    def starttls(self, *_old: Any, context: ssl.SSLContext | None = None) -> Any:  # type: ignore[override]
         return super().starttls(context=context or ssl.create_default_context())
 
 

@@ -61,7 +61,7 @@ def refused(site: Site, path: str, response: TestResponse, status: int = 400) ->
 
 def sent(site: Site, path: str = "/fa/enquire/", **changes: str) -> str:
     """The address of the page of an enquiry that was received."""
-    response = send(site, path, **changes)
+    response = send(site, path, None, **changes)
     assert response.status_code == 303, response.get_data(as_text=True)
     return str(response.headers["Location"])
 

@@ -1,6 +1,7 @@
 """A mail that fails is tried again and never costs an enquiry."""
 
 import email
+import email.message
 import email.policy
 import smtplib
 import socketserver
