@@ -10,6 +10,7 @@ from estates import database, operation, pages
 from estates.directory import indexing
 from estates.directory import words as directory_words
 from estates.directory.snapshot import published
+from estates.enquiries import commands as enquiries
 from estates.exports import words as exports_words
 from estates.ledger import leads
 from estates.ledger import words as ledger_words
@@ -18,7 +19,17 @@ from estates.opendata import views as opendata
 from estates.seeding import commands as seeding
 from estates.seeding import load
 from estates.settings import ROOT, Settings
-from estates.web import addresses, compression, errors, formatting, languages, page, security
+from estates.web import (
+    addresses,
+    compression,
+    errors,
+    formatting,
+    forms,
+    languages,
+    mail,
+    page,
+    security,
+)
 from estates.web.assets import Assets
 
 
@@ -37,6 +48,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     errors.init_app(app)
     compression.init_app(app)
     page.init_app(app, settings)
+    forms.init_app(app, settings)
+    mail.init_app(app, settings)
 
     ledger_words.init_app(app)
     directory_words.init_app(app)
@@ -46,6 +59,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(maps.bp, url_prefix="/<lang>")
     app.register_blueprint(maps.layers_bp)
     pages.init_app(app)
+    enquiries.init_app(app)
     app.register_blueprint(opendata.bp)
     seeding.init_app(app, snapshot=published)
     operation.init_app(app, partial(load.seed_if_empty, snapshot=published))

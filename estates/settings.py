@@ -9,10 +9,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from email_validator import EmailNotValidError, validate_email
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 ROOT = Path(__file__).resolve().parent.parent
+RETENTION_DAYS = 365  # where the operator says nothing: long enough to come back to an answer
 
 
 class BadSetting(ValueError):
@@ -31,6 +33,7 @@ class Mail:
     username: str | None
     password: str | None = field(repr=False)
     use_tls: bool
+    use_ssl: bool
     default_sender: str | None
 
 
@@ -54,7 +57,7 @@ class Settings:
     tile_attribution: str | None
     mail: Mail
     enquiry_promise_days: int | None
-    enquiry_retention_days: int | None
+    enquiry_retention_days: int
     upload_dir: Path
     ratelimit_storage_uri: str
     log_format: str
@@ -91,7 +94,7 @@ class Settings:
             tile_attribution=tile_attribution,
             mail=_mail(read),
             enquiry_promise_days=read.optional_integer("ENQUIRY_PROMISE_DAYS", 1, 365),
-            enquiry_retention_days=read.optional_integer("ENQUIRY_RETENTION_DAYS", 1, 3650),
+            enquiry_retention_days=read.integer("ENQUIRY_RETENTION_DAYS", 1, 3650, RETENTION_DAYS),
             upload_dir=Path(read.text("UPLOAD_DIR") or instance_dir / "uploads"),
             ratelimit_storage_uri=_ratelimit_storage(read),
             log_format=read.choice("LOG_FORMAT", ("text", "json")),
@@ -231,14 +234,42 @@ def _tiles(read: _Reader) -> tuple[str | None, str | None]:
 
 
 def _mail(read: _Reader) -> Mail:
+    server = read.text("MAIL_SERVER")
+    if server and re.fullmatch(rf"{_HOST}|[0-9A-Fa-f:]+", server) is None:
+        raise BadSetting("MAIL_SERVER", server, "a host name or address, without a port")
+    use_ssl = read.choice("MAIL_USE_SSL", ("no", "yes")) == "yes"
+    use_tls = read.choice("MAIL_USE_TLS", ("no", "yes") if use_ssl else ("yes", "no")) == "yes"
+    if use_ssl and use_tls:
+        raise BadSetting("MAIL_USE_TLS", "yes", "no, because MAIL_USE_SSL is yes")
+    username, password = read.text("MAIL_USERNAME"), read.text("MAIL_PASSWORD")
+    if username and not password:
+        raise BadSetting("MAIL_PASSWORD", "", "set, because MAIL_USERNAME is set")
     return Mail(
-        server=read.text("MAIL_SERVER"),
-        port=read.integer("MAIL_PORT", 1, 65_535, 587),
-        username=read.text("MAIL_USERNAME"),
-        password=read.text("MAIL_PASSWORD"),
-        use_tls=read.choice("MAIL_USE_TLS", ("yes", "no")) == "yes",
-        default_sender=read.text("MAIL_DEFAULT_SENDER"),
+        server=server,
+        port=read.integer("MAIL_PORT", 1, 65_535, 465 if use_ssl else 587),
+        username=username,
+        password=password,
+        use_tls=use_tls,
+        use_ssl=use_ssl,
+        default_sender=_sender(read, needed=server is not None),
     )
+
+
+def _sender(read: _Reader, needed: bool) -> str | None:
+    """The address that mail comes from; a server refuses mail from nobody."""
+    value = read.text("MAIL_DEFAULT_SENDER")
+    if value is None:
+        if needed:
+            raise BadSetting("MAIL_DEFAULT_SENDER", "", "set, because MAIL_SERVER is set")
+        return None
+    try:
+        found = validate_email(
+            value, check_deliverability=False, globally_deliverable=False, allow_smtputf8=False
+        )
+    except EmailNotValidError:
+        allowed = "an address such as estates@example.org"
+        raise BadSetting("MAIL_DEFAULT_SENDER", value, allowed) from None
+    return found.ascii_email or value
 
 
 def _ratelimit_storage(read: _Reader) -> str:

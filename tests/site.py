@@ -32,6 +32,7 @@ class Site:
     def __init__(self, database_url: str, instance_dir: Path, **environ: str) -> None:
         self.app: Flask = create_app(settings_for(database_url, instance_dir, **environ))
         self.client: FlaskClient = self.app.test_client()
+        self.instance_dir = instance_dir
         self._statuses: dict[str, int] = {}
 
     def get(self, path: str, status: int = 200, **arguments: object) -> Page:

@@ -22,6 +22,14 @@ BAD = [
     ("METRICS_PORT", "۹۰۰۰x"),
     ("MAIL_PORT", "smtp"),
     ("MAIL_USE_TLS", "maybe"),
+    ("MAIL_USE_SSL", "1"),
+    ("MAIL_SERVER", "smtp.example.org:25"),
+    ("MAIL_SERVER", "smtp://example.org"),
+    ("MAIL_DEFAULT_SENDER", "nobody"),
+    ("MAIL_DEFAULT_SENDER", "a@example.org\nBcc: b@example.org"),
+    ("ENQUIRY_PROMISE_DAYS", "0"),
+    ("ENQUIRY_RETENTION_DAYS", "for ever"),
+    ("ENQUIRY_RETENTION_DAYS", "0"),
     ("RATELIMIT_STORAGE_URI", "file:///x"),
     ("PORT", "1" * 5000),
     ("DATABASE_URL", "sqlite:///"),
@@ -56,6 +64,31 @@ def test_attribution_without_tiles_is_refused(tmp_path: Path) -> None:
 def test_tiles_without_attribution_are_refused(tmp_path: Path) -> None:
     with pytest.raises(BadSetting, match="TILE_ATTRIBUTION"):
         settings(tmp_path, TILE_URL="https://tiles.example/{z}/{x}/{y}.png")
+
+
+@pytest.mark.parametrize(
+    ("name", "environ"),
+    [
+        ("MAIL_DEFAULT_SENDER", {"MAIL_SERVER": "smtp.example.org"}),
+        ("MAIL_PASSWORD", {"MAIL_USERNAME": "estates"}),
+        ("MAIL_USE_TLS", {"MAIL_USE_TLS": "yes", "MAIL_USE_SSL": "yes"}),
+    ],
+)
+def test_settings_of_mail_that_need_one_another_are_named(tmp_path: Path, name, environ) -> None:
+    with pytest.raises(BadSetting, match=rf"^{name}="):
+        settings(tmp_path, **environ)
+
+
+def test_mail_over_ssl_has_its_own_port_and_no_starttls(tmp_path: Path) -> None:
+    found = settings(tmp_path, MAIL_USE_SSL="yes").mail
+    assert (found.port, found.use_ssl, found.use_tls) == (465, True, False)
+    found = settings(tmp_path).mail
+    assert (found.port, found.use_ssl, found.use_tls) == (587, False, True)
+
+
+def test_enquiries_are_kept_for_a_year_unless_the_operator_says_otherwise(tmp_path: Path) -> None:
+    assert settings(tmp_path).enquiry_retention_days == 365
+    assert settings(tmp_path, ENQUIRY_RETENTION_DAYS="30").enquiry_retention_days == 30
 
 
 def test_an_operator_needs_a_name_in_both_languages(tmp_path: Path) -> None:

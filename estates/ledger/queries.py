@@ -106,6 +106,17 @@ def claims_from(source_id: str, start: int, count: int) -> Sequence[Claim]:
     return db.session.scalars(chosen).all()
 
 
+def claim(claim_id: int) -> Claim | None:
+    """One claim with its field and source, or None."""
+    chosen = select(Claim).where(Claim.id == claim_id)
+    return db.session.scalar(chosen.options(joinedload(Claim.source), joinedload(Claim.field)))
+
+
+def field(key: str) -> Field | None:
+    """One registered field, or None."""
+    return db.session.get(Field, key)
+
+
 def published() -> Iterable[tuple[str, str]]:
     """Each figure that has a lead: its field and its subject, streamed."""
     return _pairs(select(Lead.field_key, Lead.subject))

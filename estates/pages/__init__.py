@@ -18,6 +18,7 @@ VIEWS = (
     "priority_views",
     "self_check_views",
     "exports_views",
+    "enquiry_views",
 )
 
 

@@ -15,7 +15,7 @@ from estates.web.days import day_words
 from estates.web.digits import digits
 from estates.web.documents import pdf
 from estates.web.formatting import num
-from estates.web.languages import current, spoken
+from estates.web.languages import current, speaking
 
 SIDES = ("en", "fa")  # in the order of the columns
 _ISOLATE, _END = "\u2068", "\u2069"
@@ -30,7 +30,7 @@ def data(answers: Answers, known: Known, on: date) -> dict[str, Any]:
     """What the template shows: rows of texts by language, in the same order in each."""
     sides, sources = {}, []
     for code in SIDES:
-        with spoken(code):
+        with speaking(code):
             found = dossier(answers, known)
             sides[code], sources = _side(found, on), _cited(found)
     return {

@@ -22,6 +22,7 @@ from estates.licensing import queries as licensing
 from estates.pages import library, sites
 from estates.pages import profile as gather
 from estates.pages.blueprint import bp
+from estates.pages.enquiry import waiting
 from estates.pages.reasons import why
 from estates.web.access import public
 from estates.web.clock import today
@@ -107,6 +108,7 @@ def profile(ref: str) -> str:
         farther=farther,
         locator_svg=_near(estate),
         map_urls=_map_urls(estate),
+        waiting=waiting(),
         api_url=url_for("opendata.estate", ref=ref),
     )
 
@@ -224,7 +226,7 @@ def source(id: str) -> str:  # noqa: A002 — the name in the address
 @public
 def about() -> str:
     """Who runs the site, and how to read it."""
-    return render_template("pages/about.html")
+    return render_template("pages/about.html", waiting=waiting())
 
 
 @bp.get("/about/accessibility/")

@@ -4,7 +4,7 @@ from http import HTTPStatus
 
 from flask import Flask, Response, current_app, g, json, render_template, request, url_for
 from flask_babel import gettext as _
-from werkzeug.exceptions import BadRequest, HTTPException, SecurityError
+from werkzeug.exceptions import BadRequest, Forbidden, HTTPException, SecurityError
 
 from estates.web.languages import languages, preferred
 
@@ -23,6 +23,10 @@ class BadParameter(BadRequest):
         self.parameter = parameter
 
 
+class ForeignForm(Forbidden):
+    """A form was sent to this site from a page of another one."""
+
+
 def _words(code: int, error: HTTPException) -> tuple[str, str]:
     """Title and message of an error page."""
     match code:
@@ -31,6 +35,11 @@ def _words(code: int, error: HTTPException) -> tuple[str, str]:
             return _("This address has a mistake"), message
         case 400:
             return _("This request cannot be understood"), _("Check the address and try again.")
+        case 403 if isinstance(error, ForeignForm):
+            return (
+                _("This form came from another site"),
+                _("Nothing was stored. Open the page on this site and send the form from there."),
+            )
         case 403:
             return _("You may not see this page"), _("It is open to certain staff only.")
         case 404:
@@ -40,6 +49,14 @@ def _words(code: int, error: HTTPException) -> tuple[str, str]:
             )
         case 405:
             return _("This address cannot do that"), _("Go back and use the page's own buttons.")
+        case 413:
+            return (
+                _("This is too much at once"),
+                _(
+                    "Nothing was stored. Go back: your text is still there. "
+                    "Shorten it and send it again."
+                ),
+            )
         case 429:
             return _("Too many requests"), _("Wait a minute, then try again.")
         case _:

@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 
 from estates.lib.period import Calendar
 from estates.lib.quantity import Qualifier, Value, plain
+from estates.web.clock import TEHRAN
 from estates.web.days import (
     as_of,
     as_of_both,
@@ -196,6 +197,7 @@ def init_app(app: Flask) -> None:
         pct=pct,
         quantity=quantity,
         date=day,
+        day_of=lambda moment: day(moment.astimezone(TEHRAN).date()),
         date_both=day_both,
         period=period,
         as_of=lambda statement: as_of(statement.period, statement.date_inferred),

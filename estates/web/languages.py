@@ -18,7 +18,7 @@ from babel.support import Translations
 from flask import Flask, abort, current_app, g, redirect, request, url_for
 from flask.ctx import AppContext
 from flask.globals import app_ctx
-from flask_babel import Babel, refresh
+from flask_babel import Babel, force_locale
 from werkzeug.wrappers import Response
 
 from estates.lib.period import Calendar
@@ -96,16 +96,14 @@ def current() -> Language:
 
 
 @contextmanager
-def spoken(code: str) -> Iterator[None]:
-    """Say everything in the language ``code`` until the end of the ``with`` block."""
-    before = g.get("language")
-    g.language = code
-    refresh()  # Flask-Babel keeps what it found out of the language
+def speaking(code: str) -> Iterator[None]:
+    """Another language than that of the request, or one where there is no request: for letters."""
+    before, g.language = g.get("language"), code
     try:
-        yield
+        with force_locale(code):
+            yield
     finally:
         g.language = before
-        refresh()
 
 
 def preferred() -> str:

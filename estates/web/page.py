@@ -72,6 +72,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         alternates=LocalProxy(alternates),
         operator=Operator(Words(settings.operator_name), settings.operator_contact),
         data_licence=settings.data_licence,
+        retention_days=settings.enquiry_retention_days,
         today=LocalProxy(today),
     )
     app.after_request(revalidate)

@@ -86,12 +86,18 @@ def init_app(app: Flask, settings: Settings) -> None:
 
 
 def _with_headers(inner: WSGIApplication, always: list[tuple[str, str]]) -> WSGIApplication:
+    # A page may be stricter than the rest: one behind a secret address tells no other where it was.
     names = {name.lower() for name, _ in always}
+    secret = ("referrer-policy", "no-referrer")
 
     def outer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         def start(status: str, own: list[tuple[str, str]], *rest: Any) -> Callable[[bytes], object]:
             kept = [header for header in own if header[0].lower() not in names]
-            return start_response(status, kept + always, *rest)
+            given = always
+            if secret in [(name.lower(), content) for name, content in own]:
+                given = [h for h in always if h[0] != "Referrer-Policy"]
+                given = [*given, ("Referrer-Policy", "no-referrer")]
+            return start_response(status, kept + given, *rest)
 
         return inner(environ, start)
 

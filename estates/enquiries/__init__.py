@@ -1,0 +1,1 @@
+"""Enquiries: what readers ask, how long they wait for an answer, and how long it is kept."""
