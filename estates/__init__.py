@@ -62,7 +62,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     enquiries.init_app(app)
     app.register_blueprint(opendata.bp)
     seeding.init_app(app, snapshot=published)
-    operation.init_app(app, partial(load.seed_if_empty, snapshot=published))
+    operation.init_app(app, partial(load.fill, snapshot=published))
 
     Assets(settings.static_dir, settings.built_static_dir).init_app(app)
     security.init_app(app, settings)  # last, so that it is the outermost layer

@@ -19,13 +19,13 @@ from estates.operation.health import is_migrated
 from estates.operation.serve import serve
 from estates.settings import Settings
 
-Fill = Callable[[Session, Path], bool]  # whether anything was loaded
+Fill = Callable[[Session, Path], str | None]  # says what was loaded, if anything
 
 # Any number that no other program on the same server is likely to lock by; not that of migrations.
 LOCK = 7_136_114
 
 
-def init_app(app: Flask, fill_when_empty: Fill) -> None:
+def init_app(app: Flask, fill: Fill) -> None:
     """Register the command."""
 
     @app.cli.command("serve")
@@ -33,23 +33,23 @@ def init_app(app: Flask, fill_when_empty: Fill) -> None:
         """Bring the database up to date, fill an empty one, and serve until Ctrl-C."""
         settings: Settings = current_app.extensions["settings"]
         try:
-            prepare(settings, fill_when_empty)
+            prepare(settings, fill)
         except (SQLAlchemyError, OSError) as error:
             sys.exit(f"The database cannot be used: {_first_line(error)}")
         serve(settings)
 
 
-def prepare(settings: Settings, fill_when_empty: Fill) -> None:
-    """Migrate the database where it is behind, fill it where it is empty, renew what is derived.
+def prepare(settings: Settings, fill: Fill) -> None:
+    """Migrate the database where it is behind, fill what is empty, renew what is derived.
 
     Of two processes that start together one waits for the other.
     """
     with one_at_a_time(settings):
         if not is_migrated():
             upgrade()
-        if fill_when_empty(db.session(), settings.seed_dir):
+        if done := fill(db.session(), settings.seed_dir):
             db.session.commit()
-            click.echo("The database was empty: the facts of seed/ were loaded.")
+            click.echo(done)
         if bring_up_to_date(db.session()):
             db.session.commit()
     db.session.remove()

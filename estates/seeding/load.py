@@ -13,6 +13,7 @@ from estates.database import Base
 from estates.directory.models import Estate
 from estates.history.models import SEED, Revision, SiteRevision
 from estates.ledger.models import PROVINCE, Claim, Source
+from estates.licensing.procedures import Procedure
 from estates.seeding import records, trade_records
 from estates.seeding.check import check
 from estates.seeding.finding import UnsoundSeed
@@ -46,6 +47,21 @@ def seed_if_empty(session: Session, folder: Path, *, snapshot: Snapshot) -> bool
         return False
     load(session, sound_seed(folder), snapshot=snapshot)
     return True
+
+
+def fill(session: Session, folder: Path, *, snapshot: Snapshot) -> str | None:
+    """Load the seed into an empty database, and what this release is the first to have into others.
+
+    Says what was done, or None. Flushes; the caller commits. Raises UnsoundSeed.
+    """
+    if seed_if_empty(session, folder, snapshot=snapshot):
+        return "The database was empty: the facts of seed/ were loaded."
+    if session.scalar(select(exists(select(Procedure.key)))):
+        return None
+    loader = _Loader(session, LoadReport(), _closed_profiles(session))
+    _load_reference(loader, sound_seed(folder))
+    _raise_site_revision(session, clock.now())
+    return "The licensing guide, which this database lacked, was loaded from seed/."
 
 
 def load(

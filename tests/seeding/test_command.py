@@ -6,15 +6,18 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from flask_migrate import upgrade
+from flask_migrate import downgrade, upgrade
 from sqlalchemy import func, select
 
 from estates import create_app
 from estates.database import db
 from estates.directory.models import Estate
 from estates.ledger.models import Claim
+from estates.licensing.models import Incentive, Question
+from estates.licensing.procedures import Procedure, Step
+from estates.licensing.step_parts import Requirement
 from estates.seeding.finding import UnsoundSeed
-from estates.seeding.load import seed_if_empty
+from estates.seeding.load import fill, seed_if_empty
 from estates.settings import Settings
 from tests.seeding.conftest import SeedCopy, refs_only
 
@@ -83,6 +86,31 @@ def test_an_empty_database_is_seeded_and_a_used_one_is_not(copied: SeedCopy) -> 
     db.session.commit()
     assert not seed_if_empty(db.session(), copied.folder, snapshot=refs_only)
     assert db.session.get_one(Estate, "siro").specialism == "metal"
+
+
+def guide() -> list[int]:
+    """How many rows the guide and the self-check have."""
+    models = (Procedure, Step, Requirement, Incentive, Question)
+    return [db.session.scalar(select(func.count()).select_from(model)) or 0 for model in models]
+
+
+@pytest.mark.usefixtures("app")
+def test_a_database_of_an_earlier_release_gets_the_guide_and_keeps_what_staff_wrote(
+    copied: SeedCopy,
+) -> None:
+    assert "was empty" in (fill(db.session(), copied.folder, snapshot=refs_only) or "")
+    db.session.get_one(Estate, "siro").specialism = "metal"
+    db.session.commit()
+    whole = guide()
+    assert all(whole)
+    db.session.remove()
+    downgrade(revision="0002")
+    upgrade()
+    assert not any(guide())
+    assert "lacked" in (fill(db.session(), copied.folder, snapshot=refs_only) or "")
+    assert guide() == whole
+    assert db.session.get_one(Estate, "siro").specialism == "metal"
+    assert fill(db.session(), copied.folder, snapshot=refs_only) is None
 
 
 @pytest.mark.usefixtures("app")
