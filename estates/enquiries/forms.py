@@ -55,10 +55,10 @@ class MessageForm(FlaskForm):
             Length(max=MESSAGE_MOST, message=_l("This is too long. Shorten it.")),
         ],
     )
-    number = HiddenField()
+    serial = HiddenField()
     website = StringField()
 
-    def validate_number(self, field: HiddenField) -> None:
+    def validate_serial(self, field: HiddenField) -> None:
         """The form has to be one that this site made, so that a second sending can be told."""
         if not is_number(field.data or ""):
             raise ValidationError(_l("This form was no longer valid. Check it and send it again."))

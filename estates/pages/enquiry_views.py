@@ -62,7 +62,7 @@ def _received(about: About) -> Response:
     if not sound:
         return _form_page(form, about, 400)
     draft = gather.draft_of(form, about)
-    token = forms.secret_of(form.number.data or "", draft.content)
+    token = forms.secret_of(form.serial.data or "", draft.content)
     address = url_for(".followed", token=token)
     try:
         desk.acknowledge(desk.receive(draft, token, clock.now()), absolute(address))
@@ -76,7 +76,7 @@ def _received(about: About) -> Response:
 
 
 def _form_page(form: EnquiryForm, about: About, status: int = 200) -> Response:
-    form.number.data = forms.new_number()
+    form.serial.data = forms.new_number()
     page = render_template(
         "pages/enquire.html",
         form=form,
@@ -109,7 +109,7 @@ def add_to_enquiry(token: str) -> Response:
         return _followed_page(enquiry, token, form, 429)
     if not sound:
         return _followed_page(enquiry, token, form, 400)
-    post = forms.secret_of(form.number.data or "", (token, form.message.data or ""))
+    post = forms.secret_of(form.serial.data or "", (token, form.message.data or ""))
     try:
         desk.add(enquiry, form.message.data or "", post, clock.now())
         db.session.commit()
@@ -126,7 +126,7 @@ def _resolve(token: str) -> Enquiry:
 
 
 def _followed_page(enquiry: Enquiry, token: str, form: MessageForm, status: int = 200) -> Response:
-    form.number.data = forms.new_number()
+    form.serial.data = forms.new_number()
     page = render_template(
         "pages/enquiry.html",
         enquiry=enquiry,

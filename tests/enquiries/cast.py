@@ -32,7 +32,7 @@ def filled(site: Site, **changes: str) -> dict[str, str]:
     """What a browser sends of a form that was filled in; a change to "" leaves a field empty."""
     with site.app.app_context():
         number = new_number()
-    form = {"number": number, "website": "", "country": "", "language": "fa", "project": ""}
+    form = {"serial": number, "website": "", "country": "", "language": "fa", "project": ""}
     form |= PERSON | changes
     return {name: text for name, text in form.items() if name != "consent" or text}
 

@@ -55,7 +55,7 @@ def test_a_letter_holds_nothing_that_the_sender_typed(own_site: Site) -> None:
         b"name=%ED%A0%80&message=%ED%B0%80",
         b"name=%FF%FE&message=%C3%28",
         b"&&&===&%&name",
-        b"number=" + b"%00" * 500,
+        b"serial=" + b"%00" * 500,
         b"about=1&about=2&consent=x&name=a&name=b",
         b"a=1&" * 5000,
     ],
@@ -182,7 +182,7 @@ def test_the_number_of_a_form_without_the_key_of_the_site_opens_nothing(own_site
         draft = Draft(EnquiryKind.QUESTION, PERSON["name"], "+98 912 000 0000", PERSON["email"],
                       "", "", "fa", PERSON["message"])  # fmt: skip
         db.session.remove()
-    guessed = sha256("\0".join((form["number"], *draft.content)).encode()).hexdigest()[:48]
+    guessed = sha256("\0".join((form["serial"], *draft.content)).encode()).hexdigest()[:48]
     own_site.get(f"/fa/enquiries/{guessed}/", 404)
 
 

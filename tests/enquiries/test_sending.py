@@ -73,7 +73,7 @@ def test_two_people_who_write_the_same_have_two_pages(own_site: Site) -> None:
         ("consent", ""), ("email", "nobody"), ("email", "a@b@example.org"), ("email", "a@example.org\r\nBcc: b@example.org"),
         ("email", "نام@example.org"), ("phone", "12"), ("phone", "ring me"), ("phone", "+999 999 999 999 999"),
         ("country", "XX"), ("country", "<b>"), ("language", "xx"), ("project", "x" * 201),
-        ("number", ""), ("number", "forged.number"), ("number", "x" * 2000), ("website", "https://example.org"),
+        ("serial", ""), ("serial", "forged.number"), ("serial", "x" * 2000), ("website", "https://example.org"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_said_and_nothing_typed_is_lost(site: Site, language, field, text) -> None:
@@ -81,7 +81,7 @@ def test_what_is_wrong_is_said_and_nothing_typed_is_lost(site: Site, language, f
     path = f"/{language}/enquire/"
     page = refused(site, path, post(site, path, form, {"X-Forwarded-For": "198.51.100.1"}))
     summary = page.one("main .notice.bad")
-    if field not in ("number", "website"):
+    if field not in ("serial", "website"):
         assert page.one(f"main .notice.bad a[href='#f-{field}']") and page.one(f"#p-{field}")
         assert page.one(f"#f-{field}").get("aria-invalid") == "true"
     assert summary.get("role") == "alert"
@@ -216,7 +216,7 @@ def test_forms_are_kept_by_no_cache_of_others_and_set_no_cookie(own_site: Site) 
 
 
 def test_each_form_has_a_number_of_its_own(site: Site) -> None:
-    numbers = {str(site.get("/fa/enquire/").one("[name=number]")["value"]) for _ in range(2)}
+    numbers = {str(site.get("/fa/enquire/").one("[name=serial]")["value"]) for _ in range(2)}
     assert len(numbers) == 2
 
 
