@@ -41,7 +41,7 @@ class Reading:
     answers: Answers
     typed: MultiDict[str, str]
     problems: Mapping[str, str]
-    values: dict[str, list[str]]
+    values: dict[str, Any]  # lists of texts, for `url_for`
 
     def carried(self, without: str = "") -> Iterator[tuple[str, str]]:
         """Name and value of everything answered but to one question, as forms hide it.

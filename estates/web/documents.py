@@ -70,7 +70,7 @@ def _fonts(folder: Path) -> typst.Fonts:
 @lru_cache(maxsize=4)
 def _letters(folder: Path) -> frozenset[str]:
     """The letters that every one of the fonts has."""
-    covered = [set(TTFont(path).getBestCmap()) for path in sorted(folder.glob("*.ttf"))]
+    covered = [set(TTFont(path).getBestCmap() or ()) for path in sorted(folder.glob("*.ttf"))]
     return frozenset(map(chr, set.intersection(*covered))) if covered else frozenset()
 
 

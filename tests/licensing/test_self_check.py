@@ -7,6 +7,7 @@ import pytest
 from estates.licensing.answers import KNOWN, OTHER, QUESTIONS, UNKNOWN, Answers
 from estates.licensing.asking import Ask, asks
 from estates.licensing.onward import gaps_for, procedures_for
+from estates.licensing.procedures import Gap, Procedure, ProcedureSite
 from estates.licensing.self_check import RULES, Facts, Outcome, Reason, Term, judge
 from estates.seeding.guide_rules import guide_of
 from estates.seeding.seed import read_seed
@@ -175,21 +176,13 @@ def test_what_is_undefined_becomes_a_question_and_what_is_ruled_out_does_not() -
     assert everything == sorted(everything, key=list(Ask).index)
 
 
-class Way:
-    """An invented procedure."""
-
-    def __init__(self, name: str, audience: str, *places: str) -> None:
-        self.name, self.audience, self.applies_to = name, audience, list(places)
-
-
-class Missing:
-    """An invented gap of the guide."""
-
-    def __init__(self, site: str | None) -> None:
-        self.site = site
+def way(key: str, audience: str) -> Procedure:
+    """An invented procedure for estates and zones."""
+    sites = [ProcedureSite(site=site) for site in ("estate", "zone")]
+    return Procedure(key=key, audience=audience, sites=sites)
 
 
-WAYS = [Way("home", "domestic", "estate", "zone"), Way("abroad", "foreign", "estate", "zone")]
+WAYS = [way("home", "domestic"), way("abroad", "foreign")]
 
 
 @pytest.mark.parametrize(
@@ -205,10 +198,10 @@ WAYS = [Way("home", "domestic", "estate", "zone"), Way("abroad", "foreign", "est
     ],
 )
 def test_capital_and_place_choose_the_procedure(given: dict, expected: list[str]) -> None:
-    assert [way.name for way in procedures_for(Answers(**given), WAYS)] == expected
+    assert [one.key for one in procedures_for(Answers(**given), WAYS)] == expected
 
 
 def test_what_the_guide_lacks_is_said_for_the_place_that_was_chosen() -> None:
-    gaps = [Missing("private"), Missing("outside"), Missing(None)]
+    gaps = [Gap(key=str(site), site=site) for site in ("private", "outside", None)]
     assert gaps_for(Answers(site_choice="private"), gaps) == gaps[:1]
     assert gaps_for(Answers(site_choice=UNKNOWN), gaps) == gaps_for(Answers(), gaps) == []

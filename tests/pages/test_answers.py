@@ -143,7 +143,8 @@ BAD = [
 
 
 def typed(query: str) -> MultiDict[str, str]:
-    return MultiDict(pair.split("=", 1) for pair in query.split("&"))
+    pairs = (pair.partition("=") for pair in query.split("&"))
+    return MultiDict((name, value) for name, _equals, value in pairs)
 
 
 @pytest.mark.parametrize(("name", "value"), BAD)

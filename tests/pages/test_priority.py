@@ -4,11 +4,12 @@ import re
 from datetime import date
 
 import pytest
+from sqlalchemy import delete
 
 from estates.database import db
 from estates.lib.bilingual import Words
 from estates.licensing import queries
-from estates.licensing.models import Criterion
+from estates.licensing.models import Criterion, Policy, PolicyStatement
 from tests.site import LANGUAGES, Site
 
 PATH = "licensing/export-priority/"
@@ -100,10 +101,8 @@ def test_criteria_that_staff_enter_stand_there_with_source_day_and_version(
 
 def test_without_a_policy_there_is_no_page(own_site: Site) -> None:
     with own_site.app.app_context():
-        from estates.licensing.models import Policy, PolicyStatement
-
-        db.session.execute(PolicyStatement.__table__.delete())
-        db.session.execute(Policy.__table__.delete())
+        db.session.execute(delete(PolicyStatement))
+        db.session.execute(delete(Policy))
         db.session.commit()
     own_site.fetch(f"/en/{PATH}", 404)
     own_site.fetch("/en/licensing/self-check/?view=dossier&jobs=60")

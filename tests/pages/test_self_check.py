@@ -4,6 +4,7 @@ import re
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
+from bs4.element import Tag
 
 from tests.page import Page
 from tests.site import LANGUAGES, Site
@@ -21,12 +22,24 @@ NO_VERDICT = re.compile(
 )
 
 
+def within(tag: Tag, selector: str) -> Tag:
+    """The first element inside ``tag`` that fits."""
+    found = tag.select_one(selector)
+    assert found is not None, selector
+    return found
+
+
+def outcome(item: Tag) -> str:
+    """The outcome of a row of a dossier."""
+    return str(within(item, ".verdict")["class"][1])
+
+
 def outcomes(page: Page) -> dict[str, str]:
     """Each statement of a dossier, by its first words, with its outcome."""
     return {
-        " ".join(item.select_one("h3").get_text(" ").split())[:30]: item.select_one(".verdict")["class"][1]
+        " ".join(within(item, "h3").get_text(" ").split())[:20]: outcome(item)
         for item in page.all(".dossier > li")
-    }  # fmt: skip
+    }
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -77,7 +90,7 @@ def test_the_dossier_puts_every_statement_under_one_of_three_outcomes(
 ) -> None:
     page = site.get(f"/{language}/{CHECK}?{QUERY}")
     assert len(page.all(".dossier > li")) == 8
-    order = [item.select_one(".verdict")["class"][1] for item in page.all(".dossier > li")]
+    order = [outcome(item) for item in page.all(".dossier > li")]
     assert order == sorted(order, key=["concerns", "cannot_tell", "does_not"].index)
     for item in page.all(".dossier > li"):
         assert item.select(".c") and item.select("ul li")  # each with source and reason
@@ -87,11 +100,10 @@ def test_the_dossier_puts_every_statement_under_one_of_three_outcomes(
 def test_the_dossier_follows_the_answers(site: Site) -> None:
     page = site.get(f"/en/{CHECK}?view=dossier&export_share=0&site_choice=outside&jobs=0")
     found = outcomes(page)
-    by_start = {words[:20]: outcome for words, outcome in found.items()}
-    assert by_start["“Issuing permits for"] == "does_not"
-    assert by_start["“the siting of clean"] == "cannot_tell"
-    assert by_start["Production under a f"] == "does_not"
-    assert by_start["Zero tax rate of Art"] == "concerns"
+    assert found["“Issuing permits for"] == "does_not"
+    assert found["“the siting of clean"] == "cannot_tell"
+    assert found["Production under a f"] == "does_not"
+    assert found["Zero tax rate of Art"] == "concerns"
     assert "The statement speaks of industrial estates; you want a place outside." in page.text
     assert "You say that nothing is exported." in page.text
 
@@ -143,11 +155,11 @@ def test_estates_are_tied_to_goods_by_a_source_or_by_an_inference_that_is_said(
 ) -> None:
     page = site.get(f"/{language}/{CHECK}?view=dossier&product_group=metals")
     items = page.all('section[aria-labelledby="sites"] li')
-    links = [str(item.select_one("a")["href"]) for item in items]
+    links = [str(within(item, "a")["href"]) for item in items]
     assert links == [f"/{language}/estates/?{query}" for query in
                      ("sector=metals", "specialism=metal", "specialism=general")]  # fmt: skip
     assert items[0].select(".c") and not items[0].select(".tag")
-    assert items[1].select_one(".tag").get_text() in ("our inference", "به استنباط ما")
+    assert within(items[1], ".tag").get_text() in ("our inference", "به استنباط ما")
     other = site.get(f"/{language}/{CHECK}?view=dossier&product_group=other")
     assert len(other.all('section[aria-labelledby="sites"] li')) == 1
 
