@@ -20,9 +20,15 @@ def test_every_view_says_its_access(site: Site) -> None:
     assert not silent
 
 
-def test_no_view_changes_anything_yet(site: Site) -> None:
-    methods = {method for rule in site.app.url_map.iter_rules() for method in rule.methods or ()}
-    assert methods == {"GET", "HEAD", "OPTIONS"}
+def test_nothing_but_enquiries_is_received_from_the_public(site: Site) -> None:
+    usual = {"GET", "HEAD", "OPTIONS"}
+    others = {
+        (rule.rule, method)
+        for rule in site.app.url_map.iter_rules()
+        for method in (rule.methods or set()) - usual
+    }
+    forms = {"enquire/", "report/", "enquiries/<token>/"}
+    assert others == {(f"/<lang>/{path}", "POST") for path in forms}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
