@@ -10,12 +10,14 @@ from flask.cli import AppGroup
 from estates.database import db
 from estates.enquiries import desk, queries
 from estates.enquiries.clock import Rest, working_days
-from estates.enquiries.models import Enquiry, Holiday
+from estates.enquiries.models import Enquiry, Holiday, RestDay
 from estates.enquiries.reference import BadReference
 from estates.lib.bilingual import Words
 from estates.lib.typed import one_line, paragraphs
 from estates.settings import Settings
 from estates.web import clock, mail
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 group = AppGroup("enquiries", help="Read and answer enquiries; send mail again; blank old ones.")
 
@@ -132,6 +134,24 @@ def holiday_command(day: datetime, fa: str, en: str, remove: bool) -> None:
         )
     db.session.commit()
     click.echo(f"{day:%Y-%m-%d} is {'a working day' if remove else 'a holiday'}.")
+
+
+@group.command("rest-day")
+@click.argument("weekday", type=click.Choice(WEEKDAYS))
+@click.option("--fa", default="", help="Why, in Persian.")
+@click.option("--en", default="", help="Why, in English.")
+@click.option("--remove", is_flag=True, help="It is a working day.")
+def rest_day_command(weekday: str, fa: str, en: str, remove: bool) -> None:
+    """Enter a day of the week on which nobody works; Friday is one from the start."""
+    number = WEEKDAYS.index(weekday)
+    found = db.session.get(RestDay, number)
+    if remove and found is not None:
+        db.session.delete(found)
+    elif not remove:
+        reason = Words({"fa": one_line(fa), "en": one_line(en)})
+        db.session.merge(RestDay(weekday=number, reason=reason))
+    db.session.commit()
+    click.echo(f"{weekday} is {'a working day' if remove else 'a day of rest'}.")
 
 
 def _find(reference: str) -> Enquiry:

@@ -13,6 +13,7 @@ LAST_RESORT = (
     "خطایی در تارنما رخ داد. اندکی بعد دوباره بیایید.\nThe site has failed. Try again later.\n"
 )
 DATA_PATHS = ("/api/", "/ogc/")
+MOST_THROWN_AWAY = 16 * 1024 * 1024  # bytes; whoever sends more is cut off
 
 
 class BadParameter(BadRequest):
@@ -97,11 +98,20 @@ def problem(error: HTTPException) -> Response:
     return Response(json.dumps(document), code, content_type="application/problem+json")
 
 
+def _read_to_its_end() -> None:
+    """Read what is too long and throw it away: a browser that is cut off shows no page of ours."""
+    stream, left = request.environ["wsgi.input"], MOST_THROWN_AWAY
+    while left > 0 and (piece := stream.read(min(left, 65_536))):
+        left -= len(piece)
+
+
 def _answer(error: HTTPException) -> tuple[str, int] | Response:
     if (error.code or 500) in range(300, 400):
         return error.get_response()  # type: ignore[return-value]
     if isinstance(error, SecurityError):  # a host that is not ours: no address can be made
         return Response("unknown host\n", 400, content_type="text/plain; charset=utf-8")
+    if error.code == 413:
+        _read_to_its_end()
     if request.path.startswith(DATA_PATHS):
         return problem(error)
     try:

@@ -140,3 +140,11 @@ def test_holidays_are_entered_and_taken_back(own_site: Site) -> None:
     run(own_site, "holiday", "2027-01-05", "--remove")
     with own_site.app.app_context():
         assert queries.rest_days().days == frozenset()
+
+
+def test_days_of_rest_are_entered_and_taken_back(own_site: Site) -> None:
+    run(own_site, "rest-day", "thursday", "--fa", "آزمون", "--en", "Trial")
+    run(own_site, "rest-day", "friday", "--remove")
+    with own_site.app.app_context():
+        assert queries.rest_days().weekdays == frozenset({3})
+    assert run(own_site, "rest-day", "someday").exit_code != 0

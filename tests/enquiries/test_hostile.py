@@ -8,6 +8,7 @@ import pytest
 from estates.database import db
 from estates.enquiries.desk import Draft
 from estates.enquiries.models import EnquiryKind
+from estates.settings import BadSetting
 from tests.enquiries.cast import PERSON, filled, post, refused, send, sent, stored
 from tests.site import LANGUAGES, Site
 
@@ -218,3 +219,18 @@ def test_addresses_of_one_household_are_counted_together(databases, tmp_path) ->
     other = send(site, headers={"X-Forwarded-For": "2001:db8:0:1::1"}).status_code
     assert same == [303] * 8 + [429] and other == 303
     site.close()
+
+
+def test_a_store_of_counts_that_is_not_installed_stops_the_start(databases, tmp_path) -> None:
+    with pytest.raises(BadSetting, match=r"^RATELIMIT_STORAGE_URI='redis:…'"):
+        Site(
+            databases.copy("sqlite"), tmp_path, RATELIMIT_STORAGE_URI="redis://user:word@127.0.0.1"
+        )
+
+
+def test_a_store_of_counts_that_fails_stops_nobody(own_site: Site, monkeypatch) -> None:
+    def fail(*_: object) -> bool:
+        raise ConnectionError
+
+    monkeypatch.setattr(own_site.app.extensions["form_limiter"].limiter, "hit", fail)
+    sent(own_site)

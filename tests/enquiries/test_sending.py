@@ -166,6 +166,14 @@ def test_what_a_page_brings_along_is_shown_and_can_be_taken_away(own_site: Site)
         assert (enquiry.subject, enquiry.field_key) == (None, None)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "query", ["estate=qom&field=zones", "estate=qom", "field=area-gross", "estate=ict"]
+)
+def test_a_figure_of_the_province_can_be_asked_for(site: Site, language: str, query: str) -> None:
+    assert site.get(f"/{language}/enquire/?{query}").one("#f-about").has_attr("checked")
+
+
 @pytest.mark.parametrize(
     "query",
     ["estate=nowhere", "estate=%00", "field=nothing", "estate=siro&field=zones", "field=%00",

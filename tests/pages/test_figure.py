@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.site import Site
+from tests.site import LANGUAGES, Site
 
 
 def claims(page) -> list[str]:
@@ -64,3 +64,11 @@ def test_the_page_can_be_cited_with_its_revision(site: Site) -> None:
 )
 def test_a_figure_that_its_subject_cannot_have_does_not_exist(site: Site, path: str) -> None:
     site.get(f"/en/{path}", 404)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_nobody_published_can_be_asked_for(site: Site, language: str) -> None:
+    page = site.get(f"/{language}/estates/siro/figures/water-capacity/")
+    assert page.all(f'main a[href="/{language}/enquire/?estate=siro&field=water-capacity"]')
+    known = site.get(f"/{language}/estates/shokuhiyeh/figures/jobs-direct/")
+    assert not known.all('main a[href*="/enquire/"]')
