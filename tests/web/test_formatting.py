@@ -102,3 +102,39 @@ def test_a_persian_year_on_an_english_page_names_the_years_it_overlaps(site: Sit
 def test_an_interval_is_said_in_years_where_it_is_that(site: Site, days, fa, en) -> None:
     assert say(site, "fa", lambda: formatting.interval_words(days)) == fa
     assert say(site, "en", lambda: formatting.interval_words(days)) == en
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("شرکت (khiec.ir)", "khiec.ir"),
+        ("نشریهٔ Trend (News)", "Trend (News)"),
+        ("سازمان (OIETAI)، قم", "OIETAI"),
+    ],
+)
+def test_a_bracket_around_foreign_words_stays_with_what_stands_around_them(
+    site: Site, text: str, marked: str
+) -> None:
+    found = say(site, "fa", lambda: formatting.mixed(text))
+    assert f'<bdi lang="en" dir="ltr">{marked}</bdi>' in found
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "fa", "en"),
+    [
+        (Value(D(1), Qualifier.ABOUT), "weeks", "حدود ۱ هفته", "about 1 week"),
+        (Value(D(1), Qualifier.AT_MOST), "months", "حداکثر ۱ ماه", "at most 1 month"),
+        (
+            Value(D(15), Qualifier.AT_MOST),
+            "working_days",
+            "حداکثر ۱۵ روز کاری",
+            "at most 15 working days",
+        ),
+        (Value(D(1), Qualifier.RANGE, D(2)), "weeks", None, "1–2 weeks"),
+        (Value(D(2500000)), "IRR", "۲٬۵۰۰٬۰۰۰ ریال", "2,500,000 rials"),
+    ],
+)
+def test_durations_and_rials_agree_with_their_number(site: Site, value, unit, fa, en) -> None:
+    assert say(site, "en", lambda: formatting.quantity_words(value, unit)) == en
+    if fa:
+        assert say(site, "fa", lambda: formatting.quantity_words(value, unit)) == fa
