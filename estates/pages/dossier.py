@@ -91,15 +91,22 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Known:
-    """All that a dossier is made from, besides the answers."""
+class Asked:
+    """The questions, and the goods and countries that sources name, by key."""
 
-    statements: Sequence[PolicyStatement]
-    criteria: Sequence[Criterion]
-    incentives: Sequence[Incentive]
     questions: Sequence[Question]
     groups: Mapping[str, Words]
     markets: Mapping[str, Words]
+
+
+@dataclass(frozen=True)
+class Known:
+    """All that a dossier is made from, besides the answers."""
+
+    asked: Asked
+    statements: Sequence[PolicyStatement]
+    criteria: Sequence[Criterion]
+    incentives: Sequence[Incentive]
     procedures: Sequence[Procedure]
     gaps: Sequence[Gap]
 
@@ -109,7 +116,7 @@ class Known:
         numbers = {incentive.key: incentive.number for incentive in self.incentives}
         brand, staff = numbers.get("foreign_brand"), numbers.get("art132_staff_growth")
         return Facts(
-            exported_groups=frozenset(self.groups),
+            exported_groups=frozenset(self.asked.groups),
             brand_share=brand("min_export_share") if brand else None,
             staff=staff("min_staff") if staff else None,
         )
@@ -136,7 +143,7 @@ def dossier(answers: Answers, known: Known) -> Dossier:
     return Dossier(
         entries=sorted(entries, key=lambda entry: order.index(entry.outcome)),
         criteria=known.criteria,
-        answered=[_answered(question, answers, known) for question in known.questions],
+        answered=[_answered(question, answers, known.asked) for question in known.asked.questions],
         asks=[str(ASKS[ask]) for ask in asks(judgement for _one, judgement in judged)],
         procedures=procedures_for(answers, known.procedures),
         gaps=gaps_for(answers, known.gaps),
@@ -183,7 +190,7 @@ def _water(amount: Decimal | None) -> str:
     return "" if amount is None else quantity_words(Value(amount), WATER_UNIT)
 
 
-def _answered(question: Question, answers: Answers, known: Known) -> Answered:
+def _answered(question: Question, answers: Answers, asked: Asked) -> Answered:
     if not answers.answered(question.key):
         return Answered(question, _("not answered"), given=False)
     if not answers.says(question.key):
@@ -191,10 +198,10 @@ def _answered(question: Question, answers: Answers, known: Known) -> Answered:
     answer = getattr(answers, question.key)
     if answer == KNOWN:
         return Answered(question, answers.pollution_class_written, typed=True)
-    return Answered(question, _words(question, answer, known))
+    return Answered(question, _words(question, answer, asked))
 
 
-def _words(question: Question, answer: str | Decimal | Sequence[str], known: Known) -> str:
+def _words(question: Question, answer: str | Decimal | Sequence[str], asked: Asked) -> str:
     code = current().code
     match answer:
         case Decimal() if question.answer_type == AnswerType.PERCENT:
@@ -202,7 +209,7 @@ def _words(question: Question, answer: str | Decimal | Sequence[str], known: Kno
         case Decimal():
             return _water(answer) if question.key == "water_use" else _number(answer)
         case str() if question.answer_type == AnswerType.PRODUCT_GROUP:
-            return _("Another group") if answer == OTHER else known.groups[answer].best(code)[0]
+            return _("Another group") if answer == OTHER else asked.groups[answer].best(code)[0]
         case str() if question.answer_type == AnswerType.HS_CHAPTER:
             return digits(answer)
         case str():
@@ -210,7 +217,7 @@ def _words(question: Question, answer: str | Decimal | Sequence[str], known: Kno
             return labels[answer].best(code)[0]
         case _:
             # Translators: stands between the names of countries
-            return _(", ").join(sorted(called(one, code, known.markets) for one in answer))
+            return _(", ").join(sorted(called(one, code, asked.markets) for one in answer))
 
 
 def _estates(answers: Answers, known: Known) -> list[Group]:
@@ -219,7 +226,7 @@ def _estates(answers: Answers, known: Known) -> list[Group]:
     if group not in ("", OTHER, UNKNOWN):
         if sectors := directory.sectors_of(group):
             sources = list(dict.fromkeys(sector.source for sector in sectors))
-            name = known.groups[group].best(current().code)[0]
+            name = known.asked.groups[group].best(current().code)[0]
             label = _("Sites in which a source names this branch: %(name)s", name=name)
             found.append(Group(label, url_for(".estates", sector=group), sources))
         if specialism := SPECIALISM_OF.get(group):

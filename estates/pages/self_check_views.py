@@ -9,7 +9,7 @@ from estates.licensing.answers import QUESTIONS
 from estates.pages import answers, countries, dossier_file
 from estates.pages.answers import Offer, Reading
 from estates.pages.blueprint import bp
-from estates.pages.dossier import Known, dossier
+from estates.pages.dossier import Asked, Known, dossier
 from estates.web.access import public
 from estates.web.clock import today
 from estates.web.documents import pdf_answer
@@ -20,24 +20,29 @@ from estates.web.pagination import whole_number
 ALL, DOSSIER = "all", "dossier"
 
 
-def _known() -> Known:
-    policy = licensing.policy(licensing.EXPORT_PRIORITY)
-    return Known(
-        statements=policy.statements if policy else [],
-        criteria=policy.criteria_in_force if policy else [],
-        incentives=licensing.incentives(),
+def _asked() -> Asked:
+    return Asked(
         questions=[one for one in licensing.questions() if one.key in QUESTIONS],
         groups=named.product_groups(),
         markets=named.markets(),
+    )
+
+
+def _known(asked: Asked) -> Known:
+    policy = licensing.policy(licensing.EXPORT_PRIORITY)
+    return Known(
+        asked=asked,
+        statements=policy.statements if policy else [],
+        criteria=policy.criteria_in_force if policy else [],
+        incentives=licensing.incentives(),
         procedures=procedure_queries.procedures(),
         gaps=procedure_queries.gaps(),
     )
 
 
-def _read(known: Known) -> Reading:
-    offer = Offer(
-        known.questions, frozenset(known.groups), frozenset(countries.names(current().code))
-    )
+def _read(asked: Asked) -> Reading:
+    world = countries.names(current().code)
+    offer = Offer(asked.questions, frozenset(asked.groups), frozenset(world))
     return answers.read(request.args, offer)
 
 
@@ -48,63 +53,63 @@ def self_check() -> tuple[str, int]:
 
     What cannot be understood is asked again, on the page that it came from.
     """
-    known = _known()
-    reading = _read(known)
-    last = len(known.questions)
+    asked = _asked()
+    reading = _read(asked)
+    last = len(asked.questions)
     step = whole_number("step", request.args.get("step"), 0, last)
     view = request.args.get("view", "")
     if view not in ("", ALL, DOSSIER):
         raise BadParameter("view")
     if reading.problems:
-        return _mend(known, reading, step), 400
+        return _mend(asked, reading, step), 400
     if step:
-        return _question(known, reading, step), 200
-    complete = all(reading.answers.answered(question.key) for question in known.questions)
+        return _question(asked, reading, step), 200
+    complete = all(reading.answers.answered(question.key) for question in asked.questions)
     if view == DOSSIER or (complete and view != ALL):
-        return _dossier(known, reading), 200
+        return _dossier(asked, reading), 200
     if view == ALL or reading.values:
-        return _all(known, reading), 200
+        return _all(asked, reading), 200
     return render_template("pages/self_check.html", count=last), 200
 
 
-def _mend(known: Known, reading: Reading, step: int) -> str:
+def _mend(asked: Asked, reading: Reading, step: int) -> str:
     """The question whose answer could not be understood, or all where more were on the page."""
     at = request.args.get("at", "")
-    wrong = [one for one in known.questions if one.key in reading.problems]
+    wrong = [one for one in asked.questions if one.key in reading.problems]
     if not step and not at:
-        return _all(known, reading)
-    return _question(known, reading, known.questions.index(wrong[0]) + 1)
+        return _all(asked, reading)
+    return _question(asked, reading, asked.questions.index(wrong[0]) + 1)
 
 
-def _question(known: Known, reading: Reading, step: int) -> str:
+def _question(asked: Asked, reading: Reading, step: int) -> str:
     return render_template(
         "pages/self_check_question.html",
-        question=known.questions[step - 1],
+        question=asked.questions[step - 1],
         step=step,
-        **_form(known, reading),
+        **_form(asked, reading),
     )
 
 
-def _all(known: Known, reading: Reading) -> str:
-    return render_template("pages/self_check_all.html", **_form(known, reading))
+def _all(asked: Asked, reading: Reading) -> str:
+    return render_template("pages/self_check_all.html", **_form(asked, reading))
 
 
-def _form(known: Known, reading: Reading) -> dict[str, object]:
+def _form(asked: Asked, reading: Reading) -> dict[str, object]:
     code = current().code
     world = countries.names(code)
     return {
         "reading": reading,
-        "questions": known.questions,
-        "groups": [(key, name.best(code)[0]) for key, name in known.groups.items()],
-        "markets": [(one, countries.called(one, code, known.markets)) for one in known.markets],
-        "countries": [(one, name) for one, name in world.items() if one not in known.markets],
+        "questions": asked.questions,
+        "groups": [(key, name.best(code)[0]) for key, name in asked.groups.items()],
+        "markets": [(one, countries.called(one, code, asked.markets)) for one in asked.markets],
+        "countries": [(one, name) for one, name in world.items() if one not in asked.markets],
     }
 
 
-def _dossier(known: Known, reading: Reading) -> str:
+def _dossier(asked: Asked, reading: Reading) -> str:
     return render_template(
         "pages/self_check_dossier.html",
-        dossier=dossier(reading.answers, known),
+        dossier=dossier(reading.answers, _known(asked)),
         change_url=lambda step: url_for(".self_check", **reading.values, step=step),
         all_url=url_for(".self_check", **reading.values, view=ALL),
         file_url=url_for(".self_check_file", **reading.values),
@@ -115,9 +120,9 @@ def _dossier(known: Known, reading: Reading) -> str:
 @public
 def self_check_file() -> Response:
     """The dossier as a document, Persian and English side by side."""
-    known = _known()
-    reading = _read(known)
+    asked = _asked()
+    reading = _read(asked)
     for name in reading.problems:
         raise BadParameter(name)
-    content = dossier_file.render(reading.answers, known, today())
+    content = dossier_file.render(reading.answers, _known(asked), today())
     return pdf_answer(content, "qom-self-check.pdf")

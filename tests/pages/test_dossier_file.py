@@ -101,11 +101,11 @@ def test_too_long_an_answer_is_refused_and_named(site: Site) -> None:
 
 def test_the_day_is_that_of_the_clock(site: Site) -> None:
     from estates.pages import dossier_file
-    from estates.pages.self_check_views import _known, _read
+    from estates.pages.self_check_views import _asked, _known, _read
 
     with site.app.test_request_context(f"/fa/{FILE}", query_string=MultiDict(ALL)):
-        known = _known()
-        data = dossier_file.data(_read(known).answers, known, date(2026, 11, 25))
+        asked = _asked()
+        data = dossier_file.data(_read(asked).answers, _known(asked), date(2026, 11, 25))
     assert data["sides"]["en"]["made"] == "Made on 25 Nov 2026"
     assert data["sides"]["fa"]["made"] == "ساخته‌شده در ۴ آذر ۱۴۰۵"
     assert len(data["sides"]["en"]["entries"]) == len(data["sides"]["fa"]["entries"]) == 8
