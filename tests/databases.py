@@ -15,6 +15,7 @@ from estates.seeding.load import seed_if_empty
 from estates.settings import Settings
 
 ORIGINAL = "original"
+TRIES = 3
 
 
 class Databases:
@@ -77,11 +78,19 @@ class Databases:
 
     def _started(self):
         if self._server is None:
-            try:
-                self._server = postgres_server.get_server(self._folder / "postgresql")
-            except Exception as error:
-                pytest.fail(f"The tests need PostgreSQL, and its server did not start: {error}")
+            self._server = _started_in(self._folder)
         return self._server
+
+
+def _started_in(folder: Path):
+    """A server with its data in ``folder``. The wheel waits ten seconds, too few on a busy machine."""
+    failed: Exception | None = None
+    for number in range(TRIES):
+        try:
+            return postgres_server.get_server(folder / f"postgresql{number or ''}")
+        except Exception as error:
+            failed = error
+    pytest.fail(f"The tests need PostgreSQL, and its server did not start: {failed}")
 
 
 def fill(url: str, instance_dir: Path) -> None:
