@@ -6,8 +6,10 @@ from flask import Flask
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from estates import database, operation, pages
+from estates import database, operation, pages, staff
+from estates.accounts import commands as accounts
 from estates.directory import indexing
+from estates.directory import queries as directory
 from estates.directory import words as directory_words
 from estates.directory.snapshot import published
 from estates.enquiries import commands as enquiries
@@ -60,6 +62,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(maps.layers_bp)
     pages.init_app(app)
     enquiries.init_app(app)
+    accounts.init_app(app, refs=directory.refs)
+    staff.init_app(app)
     app.register_blueprint(opendata.bp)
     seeding.init_app(app, snapshot=published)
     operation.init_app(app, partial(load.fill, snapshot=published))

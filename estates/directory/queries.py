@@ -24,6 +24,11 @@ def estates() -> Sequence[Estate]:
     return db.session.scalars(chosen).all()
 
 
+def refs() -> list[str]:
+    """The references of all sites, in their own order."""
+    return list(db.session.scalars(select(Estate.ref).order_by(Estate.position)))
+
+
 def estates_named(refs: Sequence[str]) -> list[Estate]:
     """The estates with these references, in their order; those that are none are left out."""
     chosen = (

@@ -3,7 +3,7 @@
 `web.formatting` makes filters of them; like it, this is the only home of what it does.
 """
 
-from datetime import date
+from datetime import date, datetime
 
 from babel.dates import format_date
 from flask_babel import gettext as _
@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from estates.lib import jalali
 from estates.lib.period import Calendar, Period, Precision
+from estates.web.clock import TEHRAN
 from estates.web.digits import digits
 from estates.web.languages import current
 
@@ -25,6 +26,14 @@ def day_words(when: date) -> str:
     if current().traits.calendar is Calendar.JALALI:
         return _jalali_day(when)
     return format_date(when, "d MMM y", locale=current().code)
+
+
+def moment(when: datetime) -> Markup:
+    """A day and a time of day, in Tehran."""
+    local = when.astimezone(TEHRAN)
+    time = digits(f"{local:%H:%M}")
+    words = _("%(day)s, %(time)s", day=day_words(local.date()), time=time)
+    return _time(local.isoformat(timespec="minutes"), words)
 
 
 def day_both(when: date) -> Markup:

@@ -24,6 +24,7 @@ from estates.web.days import (
     day_both,
     jalali_year,
     jalali_years,
+    moment,
     period,
 )
 from estates.web.digits import digits
@@ -198,6 +199,7 @@ def init_app(app: Flask) -> None:
         quantity=quantity,
         date=day,
         day_of=lambda moment: day(moment.astimezone(TEHRAN).date()),
+        moment=moment,
         date_both=day_both,
         period=period,
         as_of=lambda statement: as_of(statement.period, statement.date_inferred),

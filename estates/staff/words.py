@@ -1,0 +1,65 @@
+"""The words of the desk: roles, and what the audit log tells."""
+
+from flask import Flask
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from estates.accounts.roles import Role
+from estates.accounts.weak import LEAST, Weakness
+from estates.web.filters import register
+from estates.web.formatting import num
+
+ROLES = {
+    Role.READER: _l("Reader of drafts"),
+    Role.EDITOR: _l("Editor"),
+    Role.PUBLISHER: _l("Publisher"),
+    Role.ADMINISTRATOR: _l("Administrator"),
+}
+RIGHTS = {
+    Role.READER: _l("reads drafts"),
+    Role.EDITOR: _l("reads drafts, writes and submits"),
+    Role.PUBLISHER: _l("writes, and approves what others have written, never their own"),
+    Role.ADMINISTRATOR: _l("all that a publisher may, and decides who may what"),
+}
+# What is recorded elsewhere brings its words here; a key that has none is shown as it is.
+ACTIONS = {
+    "signed-in": _l("Signed in"),
+    "signed-out": _l("Signed out"),
+    "signed-out-everywhere": _l("Ended every other session"),
+    "sign-in-failed": _l("A wrong password was given"),
+    "code-refused": _l("A wrong code was given"),
+    "password-changed": _l("Changed the password"),
+    "password-set": _l("Set a password"),
+    "password-reset": _l("Set a new password by a link"),
+    "link-asked": _l("A link for a new password was asked for"),
+    "link-sent": _l("Sent a link for a new password"),
+    "second-factor-set": _l("Set up the second step"),
+    "second-factor-reset": _l("Reset the second step"),
+    "recovery-codes-renewed": _l("Made new recovery codes"),
+    "account-added": _l("Added somebody"),
+    "account-changed": _l("Changed somebody's role, name or sites"),
+    "account-disabled": _l("Shut an account"),
+    "account-enabled": _l("Opened an account again"),
+}
+
+
+def weak(why: str) -> str:
+    """Why a password is refused, and what to do."""
+    if why == Weakness.SHORT:
+        return _("This is too short: at least %(least)s characters.", least=num(LEAST))
+    if why == Weakness.LONG:
+        return _("This is too long. Shorten it.")
+    return _(
+        "This is guessed quickly: it is made of words, names, years or rows of keys that are tried "
+        "first. Add words that do not belong together."
+    )
+
+
+def init_app(app: Flask) -> None:
+    """Register the words as filters."""
+    register(
+        app,
+        role_name=lambda role: str(ROLES[Role(role)]),
+        role_rights=lambda role: str(RIGHTS[Role(role)]),
+        action_words=lambda action: str(ACTIONS.get(action, action)),
+    )
