@@ -1,21 +1,21 @@
 """One's own account: sessions, recovery codes."""
 
-from flask import Response, make_response, redirect, render_template, url_for
+from flask import Response, redirect, render_template, url_for
 
-from estates.accounts import guards, second_factor, sessions
+from estates.accounts import guards, sessions
 from estates.accounts.guards import role
 from estates.accounts.models import Stage
 from estates.accounts.roles import Role
 from estates.database import db
 from estates.staff.blueprint import bp
-from estates.staff.forms import ConfirmForm
 
 
 @bp.get("/account/")
 @role(Role.READER)
-def account() -> Response:
+def account() -> str:
     """What opens one's account, and where one is signed in."""
-    return account_page(ConfirmForm(formdata=None))
+    whole = [one for one in sessions.of(guards.account()) if one.stage == Stage.FULL]
+    return render_template("staff/account.html", sessions=whole, present=guards.session())
 
 
 @bp.post("/account/sign-out-everywhere/")
@@ -28,16 +28,3 @@ def sign_out_everywhere() -> Response:
     answer = redirect(url_for(".sign_in"), 303)
     sessions.take_back(answer)  # type: ignore[arg-type]
     return answer  # type: ignore[return-value]
-
-
-def account_page(form: ConfirmForm, status: int = 200) -> Response:
-    """The page, also with what was wrong in its form."""
-    page = render_template(
-        "staff/account.html",
-        form=form,
-        problems=form.errors if status == 400 else {},
-        sessions=[one for one in sessions.of(guards.account()) if one.stage == Stage.FULL],
-        present=guards.session(),
-        codes_left=second_factor.paper_codes_left(guards.account()),
-    )
-    return make_response(page, status)

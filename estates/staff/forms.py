@@ -41,8 +41,8 @@ class DeskForm(FlaskForm):
             return request.form if request.method == "POST" else None
 
 
-def _secret(message: str) -> PasswordField:
-    return PasswordField(validators=[DataRequired(_l(message))])
+def _secret(message: Any) -> PasswordField:
+    return PasswordField(validators=[DataRequired(message)])
 
 
 class SignInForm(DeskForm):
@@ -51,7 +51,7 @@ class SignInForm(DeskForm):
     email = EmailField(
         filters=[one_line], validators=[DataRequired(_l("Write your e-mail address."))]
     )
-    password = _secret("Write your password.")
+    password = _secret(_l("Write your password."))
 
 
 class CodeForm(DeskForm):
@@ -77,7 +77,7 @@ class AddressForm(DeskForm):
 class NewPasswordForm(DeskForm):
     """A new password, twice, because nobody sees what is typed."""
 
-    new = _secret("Write a new password.")
+    new = _secret(_l("Write a new password."))
     again = PasswordField()
 
     def validate_again(self, field: PasswordField) -> None:
@@ -89,13 +89,13 @@ class NewPasswordForm(DeskForm):
 class ChangePasswordForm(NewPasswordForm):
     """The password that holds, and a new one."""
 
-    present = _secret("Write your present password.")
+    present = _secret(_l("Write your present password."))
 
 
 class ConfirmForm(DeskForm):
     """The password again, before something that cannot be taken back."""
 
-    password = _secret("Write your password.")
+    password = _secret(_l("Write your password."))
 
 
 class PersonForm(DeskForm):

@@ -1,6 +1,6 @@
 """A new password: one's own, or by a link for whoever has forgotten theirs."""
 
-from flask import Response, current_app, make_response, redirect, render_template, url_for
+from flask import Response, current_app, g, make_response, redirect, render_template, url_for
 
 from estates.accounts import guards, people, queries, sessions
 from estates.accounts.guards import role
@@ -130,6 +130,7 @@ def send_reset(token: str) -> Response:
 def _reset_page(
     token: str, account: Account | None, form: NewPasswordForm, status: int = 200
 ) -> Response:
+    g.failed = account is None  # like an error page, it has no twin in the other language
     page = render_template(
         "staff/reset.html",
         form=form,

@@ -84,6 +84,13 @@ def change_person(number: int) -> Response:
     return _back(found)
 
 
+@bp.get("/people/<int:number>/<any(disable, enable, 'second-factor', reset):_done>/")
+@role(Role.ADMINISTRATOR)
+def after(number: int, _done: str) -> Response:
+    """To the account: what was done by a post is not done again by coming back to its address."""
+    return redirect(url_for(".person", number=number))  # type: ignore[return-value]
+
+
 @bp.post("/people/<int:number>/disable/")
 @role(Role.ADMINISTRATOR)
 def disable_person(number: int) -> Response:
@@ -93,7 +100,7 @@ def disable_person(number: int) -> Response:
         people.disable(found, guards.account())
     except people.LastAdministrator:
         db.session.rollback()
-        return _person_page(found, _filled(found), 409, said=_last())
+        return _person_page(found, _filled(found), 400, said=_last())
     except people.NoLongerAllowed:
         db.session.rollback()
         abort(403)

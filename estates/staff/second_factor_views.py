@@ -47,20 +47,35 @@ def set_second_factor() -> Response:
     return answer
 
 
+@bp.get("/account/recovery-codes/", endpoint="recovery_codes")
+@role(Role.READER)
+def show_recovery_codes() -> Response:
+    """How many are left, and the form for new ones."""
+    return _renewal_page(ConfirmForm())
+
+
 @bp.post("/account/recovery-codes/")
 @role(Role.READER)
 def renew_recovery_codes() -> Response:
     """New recovery codes in place of all old ones."""
     form, account = ConfirmForm(), guards.account()
     if account.totp_secret is None or not form.validate() or not confirmed(account, form.password):
-        from estates.staff.account_views import account_page
-
-        return account_page(form, 400)
+        return _renewal_page(form, 400)
     codes = second_factor.renew_paper_codes(account)
     guards.note("recovery-codes-renewed")
     answer = _codes_page(codes)
     db.session.commit()
     return answer
+
+
+def _renewal_page(form: ConfirmForm, status: int = 200) -> Response:
+    page = render_template(
+        "staff/renewal.html",
+        form=form,
+        problems=form.errors if status == 400 else {},
+        left=second_factor.paper_codes_left(guards.account()),
+    )
+    return make_response(page, status)
 
 
 def _page(form: EnrolForm, status: int = 200) -> Response:

@@ -3,6 +3,7 @@
 from flask import Flask
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from markupsafe import Markup
 
 from estates.accounts.roles import Role
 from estates.accounts.weak import LEAST, Weakness
@@ -25,7 +26,7 @@ RIGHTS = {
 ACTIONS = {
     "signed-in": _l("Signed in"),
     "signed-out": _l("Signed out"),
-    "signed-out-everywhere": _l("Ended every other session"),
+    "signed-out-everywhere": _l("Ended every session"),
     "sign-in-failed": _l("A wrong password was given"),
     "code-refused": _l("A wrong code was given"),
     "password-changed": _l("Changed the password"),
@@ -61,5 +62,5 @@ def init_app(app: Flask) -> None:
         app,
         role_name=lambda role: str(ROLES[Role(role)]),
         role_rights=lambda role: str(RIGHTS[Role(role)]),
-        action_words=lambda action: str(ACTIONS.get(action, action)),
+        action_words=lambda action: ACTIONS.get(action) or Markup("<code>{}</code>").format(action),
     )

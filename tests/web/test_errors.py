@@ -7,6 +7,7 @@ import pytest
 from werkzeug.exceptions import BadRequest, Forbidden, InternalServerError, TooManyRequests
 
 from estates.web import errors
+from estates.web.access import public
 from tests.site import LANGUAGES, Site
 
 
@@ -31,7 +32,7 @@ def test_every_error_has_a_page(site: Site, language: str, error) -> None:
 def swapped(site: Site, endpoint: str, view) -> Iterator[None]:
     """Another view in the place of one, for the time of a ``with`` block."""
     views = site.app.view_functions
-    own, views[endpoint] = views[endpoint], view
+    own, views[endpoint] = views[endpoint], public(view)
     try:
         yield
     finally:
