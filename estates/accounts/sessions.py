@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from flask import Response, current_app, request
 from itsdangerous import BadData, URLSafeSerializer
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from estates.accounts.models import Account, AccountSession, Stage
 from estates.accounts.roles import Role
@@ -19,11 +19,13 @@ IDLE, LONGEST, UNFINISHED = timedelta(hours=1), timedelta(hours=12), timedelta(m
 NOTICED = timedelta(minutes=1)  # how exactly it is known when a session was last used
 KNOWN_BROWSER = timedelta(days=180)
 MOST_WRONG_CODES = 5
+KEPT = timedelta(days=90)  # rows of sessions that are long over
 
 
 def start(account: Account, stage: Stage) -> tuple[AccountSession, str]:
     """A new session of this browser and its token; what session it had before is over."""
     before, now, token = present(), clock.now(), secrets.token_urlsafe(32)
+    db.session.execute(delete(AccountSession).where(AccountSession.started_at < now - KEPT))
     if before:
         before.ended_at = now
     made = AccountSession(

@@ -1,5 +1,6 @@
 """Signing in: address, password, code; and what it never tells."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -135,6 +136,19 @@ def test_the_wait_grows_and_ends(own_site: Site) -> None:
         assert someone.sign_in(EMAILS[Role.EDITOR]).status_code == 429
     with clock.stopped_at(moment):
         assert someone.sign_in(EMAILS[Role.EDITOR]).status_code == 303
+
+
+def test_of_many_failures_at_once_none_is_lost(own_site: Site) -> None:
+    add(own_site, Role.EDITOR)
+
+    def fail(_number: int) -> int:
+        return Someone(own_site).sign_in(EMAILS[Role.EDITOR], WRONG).status_code
+
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(fail, range(4)))
+    assert answers == [400] * 4
+    with own_site.app.app_context():
+        assert set(db.session.scalars(select(Failures.count))) == {4}
 
 
 def test_an_address_that_tries_many_accounts_is_slowed_too(own_site: Site) -> None:
