@@ -4,6 +4,7 @@ from sqlalchemy import select
 
 from estates.accounts.models import Account
 from estates.database import db
+from estates.lib.persian import to_ascii_digits
 
 
 def by_email(email: str) -> Account | None:
@@ -25,5 +26,5 @@ def everybody() -> list[Account]:
 
 def plain_email(text: str) -> str:
     """An address as it is kept; "" for what no database would take."""
-    plain = text.strip().lower()
+    plain = to_ascii_digits(text.strip()).lower()
     return "" if "\0" in plain or len(plain) > 254 or not plain.isascii() else plain
