@@ -34,7 +34,7 @@ ACTIONS = {
     "password-reset": _l("Set a new password by a link"),
     "link-asked": _l("A link for a new password was asked for"),
     "link-sent": _l("Sent a link for a new password"),
-    "second-factor-set": _l("Set up the second step"),
+    "second-factor-set": _l("Set up a second step"),
     "second-factor-reset": _l("Reset the second step"),
     "recovery-codes-renewed": _l("Made new recovery codes"),
     "account-added": _l("Added somebody"),
