@@ -45,6 +45,8 @@ class Reason(StrEnum):
     """Why an outcome is what it is; pages make a sentence of it."""
 
     EXPORTS = "exports"
+    HAS_INCOME = "has_income"
+    INCOME_UNSAID = "income_unsaid"
     EXPORTED_BEFORE = "exported_before"
     NAMES_MARKETS = "names_markets"
     GROUP_EXPORTED = "group_exported"
@@ -239,8 +241,8 @@ def _export_income(answers: Answers, _facts: Facts) -> Said:
     if answers.export_share == 0:
         return Outcome.DOES_NOT, Reason.EXPORTS_NOTHING
     if answers.export_share:
-        return Outcome.CONCERNS, Reason.EXPORTS
-    return Outcome.CANNOT_TELL, Reason.EXPORT_UNSAID
+        return Outcome.CONCERNS, Reason.HAS_INCOME
+    return Outcome.CANNOT_TELL, Reason.INCOME_UNSAID
 
 
 _TERMS: Mapping[Term, Callable[[Answers, Facts], Said]] = {

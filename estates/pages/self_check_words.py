@@ -34,6 +34,11 @@ REASONS: Mapping[Reason, LazyString] = {
     Reason.EXPORTS: _l(
         "You say that %(share)s of the output is exported. How much is enough is not published."
     ),
+    Reason.HAS_INCOME: _l(
+        "You say that %(share)s of the output is exported; the source speaks of the income from"
+        " such exports."
+    ),
+    Reason.INCOME_UNSAID: _l("You have not said whether anything is exported."),
     Reason.EXPORTED_BEFORE: _l(
         "You say that the product has been exported before. The sources do not make that a"
         " condition."

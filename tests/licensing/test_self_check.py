@@ -87,9 +87,9 @@ TERMS = [
     (STAFF, Term.STAFF, {"jobs": Decimal(50)}, CANNOT, Reason.STAFF_BELOW),
     (STAFF, Term.STAFF, {}, CANNOT, Reason.JOBS_UNSAID),
     (ZERO, Term.PLACE, {"site_choice": "outside"}, CANNOT, Reason.PLACE_GIVEN),
-    (INCOME, Term.EXPORT_INCOME, {"export_share": Decimal(1)}, MAY, Reason.EXPORTS),
+    (INCOME, Term.EXPORT_INCOME, {"export_share": Decimal(1)}, MAY, Reason.HAS_INCOME),
     (INCOME, Term.EXPORT_INCOME, {"export_share": Decimal(0)}, NOT, Reason.EXPORTS_NOTHING),
-    (INCOME, Term.EXPORT_INCOME, {}, CANNOT, Reason.EXPORT_UNSAID),
+    (INCOME, Term.EXPORT_INCOME, {}, CANNOT, Reason.INCOME_UNSAID),
     (ZERO, Term.PLACE, {"site_choice": UNKNOWN}, CANNOT, Reason.SITE_UNSAID),
 ]  # fmt: skip
 
