@@ -29,6 +29,13 @@ PATHS = (
     "map/",
     "sources/",
     "exports/",
+    "licensing/",
+    "licensing/domestic-investor-estate/",
+    "licensing/domestic-investor-estate/land-contract/",
+    "licensing/export-priority/",
+    "licensing/self-check/?view=all",
+    "licensing/self-check/?view=dossier&export_share=25&site_choice=estate",
+    "enquire/",
 )
 ROUNDS = 15
 

@@ -237,6 +237,9 @@ def _mail(read: _Reader) -> Mail:
     server = read.text("MAIL_SERVER")
     if server and re.fullmatch(rf"{_HOST}|[0-9A-Fa-f:]+", server) is None:
         raise BadSetting("MAIL_SERVER", server, "a host name or address, without a port")
+    if server and not read.text("SITE_URL"):
+        # Else whoever sends a form would choose the host of the link in our letters.
+        raise BadSetting("SITE_URL", "", "set, because MAIL_SERVER is set: letters have links")
     use_ssl = read.choice("MAIL_USE_SSL", ("no", "yes")) == "yes"
     use_tls = read.choice("MAIL_USE_TLS", ("no", "yes") if use_ssl else ("yes", "no")) == "yes"
     if use_ssl and use_tls:

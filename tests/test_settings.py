@@ -69,7 +69,11 @@ def test_tiles_without_attribution_are_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "environ"),
     [
-        ("MAIL_DEFAULT_SENDER", {"MAIL_SERVER": "smtp.example.org"}),
+        ("SITE_URL", {"MAIL_SERVER": "smtp.example.org"}),
+        (
+            "MAIL_DEFAULT_SENDER",
+            {"MAIL_SERVER": "smtp.example.org", "SITE_URL": "https://estates.example"},
+        ),
         ("MAIL_PASSWORD", {"MAIL_USERNAME": "estates"}),
         ("MAIL_USE_TLS", {"MAIL_USE_TLS": "yes", "MAIL_USE_SSL": "yes"}),
     ],

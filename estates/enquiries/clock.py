@@ -28,13 +28,15 @@ class AnswerTimes:
     """What the public may know of the last 90 days.
 
     ``median`` is in working days, over the ``answered`` enquiries whose first answer was given in
-    that time; ``received`` came in that time; ``waiting`` have no answer yet, whenever they came.
+    that time; ``received`` came in that time; ``waiting`` have no answer yet, whenever they came;
+    ``ever`` says whether there was any enquiry at all.
     """
 
     median: Decimal | None
     answered: int
     received: int
     waiting: int
+    ever: bool
 
 
 def working_days(start: datetime, end: datetime, rest: Rest) -> int:

@@ -2,6 +2,7 @@
 
 import sys
 from datetime import datetime
+from textwrap import indent
 
 import click
 from flask import Flask, current_app
@@ -73,7 +74,9 @@ def show_command(reference: str) -> None:
     if enquiry.claim:
         click.echo(f"claim: {enquiry.claim.id} ({enquiry.claim.source_id})")
     for message in enquiry.messages:
-        click.echo(f"\n[{message.author}, {message.written_at:%Y-%m-%d %H:%M} UTC]\n{message.text}")
+        click.echo(f"\n[{message.author}, {message.written_at:%Y-%m-%d %H:%M} UTC]")
+        # Indented, so that nothing in a text can be taken for the head of the next one.
+        click.echo(indent(message.text, "    "))
 
 
 @group.command("answer")
@@ -108,7 +111,7 @@ def expire_command(reference: str | None) -> None:
     else:
         done = desk.blank_expired(now, days)
     db.session.commit()
-    click.echo(f"{done} enquiries were blanked; the others were written in within {days} days.")
+    click.echo(f"{done} enquiries were blanked.")
 
 
 @group.command("mail")

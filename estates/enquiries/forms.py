@@ -27,6 +27,8 @@ from estates.web.languages import current
 
 MESSAGE_MOST, PROJECT_MOST, NAME_MOST = 5000, 200, 120
 HOME = "IR"  # the country of numbers that are typed without one
+# What is possible within a town alone (`0912`) reaches nobody.
+_reached = phonenumbers.is_possible_number_with_reason
 
 
 def _l(text: str) -> Any:
@@ -84,7 +86,7 @@ class EnquiryForm(MessageForm):
     )
     phone = TelField(filters=[one_line], validators=[Optional()])
     email = EmailField(filters=[one_line], validators=[Optional()])
-    country = SelectField(validators=[Optional()], validate_choice=False)
+    country = SelectField(filters=[one_line], validate_choice=False)
     language = SelectField(validate_choice=False)
     project = StringField(
         filters=[one_line],
@@ -116,7 +118,7 @@ class EnquiryForm(MessageForm):
             number = phonenumbers.parse(typed, HOME)
         except phonenumbers.NumberParseException:
             number = None
-        if number is None or not phonenumbers.is_possible_number(number):
+        if number is None or _reached(number) != phonenumbers.ValidationResult.IS_POSSIBLE:
             raise ValidationError(
                 _l("This is no phone number. Write one from abroad with + and the country's code.")
             )

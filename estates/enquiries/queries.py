@@ -84,8 +84,9 @@ def answer_times(now: datetime) -> AnswerTimes:
             Enquiry.first_answered_at >= since
         )
     ).all()
-    received, waiting = db.session.execute(
+    total, received, waiting = db.session.execute(
         select(
+            func.count(),
             func.count().filter(Enquiry.received_at >= since),
             func.count().filter(
                 Enquiry.first_answered_at.is_(None), Enquiry.waiting_since.is_not(None)
@@ -94,4 +95,4 @@ def answer_times(now: datetime) -> AnswerTimes:
     ).one()
     rest = rest_days() if answered else Rest(frozenset(), frozenset())
     waits = [working_days(start, end, rest) for start, end in answered if end]
-    return AnswerTimes(median_of(waits), len(waits), received, waiting)
+    return AnswerTimes(median_of(waits), len(waits), received, waiting, ever=total > 0)

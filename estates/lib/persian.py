@@ -22,6 +22,10 @@ _ALPHABET = "آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی"
 _RANK = {letter: chr(0x21 + rank) for rank, letter in enumerate(_ALPHABET)}
 
 
+_MARKS = "".join(letter for letter in map(chr, range(0x20000)) if unicodedata.combining(letter))
+_TOO_MANY_MARKS = re.compile(f"([{_MARKS}]{{8}})[{_MARKS}]+")
+
+
 def to_ascii_digits(text: str) -> str:
     """``text`` with Persian and Arabic-Indic digits as ASCII ones."""
     return text.translate(_TO_ASCII)
@@ -32,7 +36,9 @@ def normalise(text: str) -> str:
 
     The half-space (ZWNJ) stays: it is part of the spelling.
     """
-    composed = unicodedata.normalize("NFC", text).translate(_NORMAL)
+    # To put a long run of marks in order takes the square of its length, and nobody writes one.
+    marked = _TOO_MANY_MARKS.sub(r"\1", text)
+    composed = unicodedata.normalize("NFC", marked).translate(_NORMAL)
     return _INVISIBLE.sub("", composed).strip()
 
 

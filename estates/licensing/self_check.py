@@ -37,6 +37,7 @@ class Term(StrEnum):
     BRAND = "brand"
     STAFF = "staff"
     PLACE = "place"
+    EXPORT_INCOME = "export_income"
     UNASKED = "unasked"
 
 
@@ -44,6 +45,8 @@ class Reason(StrEnum):
     """Why an outcome is what it is; pages make a sentence of it."""
 
     EXPORTS = "exports"
+    HAS_INCOME = "has_income"
+    INCOME_UNSAID = "income_unsaid"
     EXPORTED_BEFORE = "exported_before"
     NAMES_MARKETS = "names_markets"
     GROUP_EXPORTED = "group_exported"
@@ -69,6 +72,7 @@ class Reason(StrEnum):
     SHARE_UNSAID = "share_unsaid"
     SHARE_REACHED = "share_reached"
     SHARE_BELOW = "share_below"
+    NO_FOREIGN_CAPITAL = "no_foreign_capital"
     STAFF_ABOVE = "staff_above"
     STAFF_BELOW = "staff_below"
     PLACE_GIVEN = "place_given"
@@ -113,14 +117,18 @@ class Rule:
 RULES: Mapping[str, Rule] = {
     "seed_export_priority": Rule((Term.EXPORTABLE,), Term.IN_ESTATES),
     "licensing_priorities_2025": Rule(
-        (Term.EXPORT_ORIENTED, Term.CLEAN, Term.KNOWLEDGE_BASED, Term.JOB_CREATING)
+        (Term.EXPORT_ORIENTED, Term.CLEAN, Term.KNOWLEDGE_BASED, Term.JOB_CREATING),
+        Term.IN_ESTATES,
     ),
-    "land_priority_low_water": Rule((Term.LOW_WATER, Term.CLEAN, Term.ADVANCED, Term.CLIMATE)),
+    "land_priority_low_water": Rule(
+        (Term.LOW_WATER, Term.CLEAN, Term.ADVANCED, Term.CLIMATE), Term.IN_ESTATES
+    ),
     "clean_low_water_hosts": Rule((Term.LOW_WATER, Term.CLEAN, Term.KNOWLEDGE_BASED)),
     "support_for_export_capable": Rule((Term.EXPORTABLE,)),
     "foreign_brand": Rule((Term.BRAND,)),
     "art132_staff_growth": Rule((Term.STAFF,)),
     "art132_zero_rate": Rule((Term.PLACE,)),
+    "art141_exports": Rule((Term.EXPORT_INCOME,)),
 }
 
 Said = tuple[Outcome, Reason]
@@ -182,7 +190,7 @@ def _clean(answers: Answers, _facts: Facts) -> Said:
 def _low_water(answers: Answers, _facts: Facts) -> Said:
     if answers.water_use is None:
         return Outcome.CANNOT_TELL, Reason.WATER_UNSAID
-    return Outcome.CONCERNS, Reason.WATER_GIVEN
+    return Outcome.CANNOT_TELL, Reason.WATER_GIVEN  # no number is low where no ceiling is known
 
 
 def _undefined(_answers: Answers, _facts: Facts) -> Said:
@@ -204,11 +212,13 @@ def _in_estates(answers: Answers, _facts: Facts) -> Said:
 def _brand(answers: Answers, facts: Facts) -> Said:
     if facts.brand_share is None:
         return Outcome.CANNOT_TELL, Reason.UNDEFINED
+    if answers.foreign_capital == "none":
+        return Outcome.CANNOT_TELL, Reason.NO_FOREIGN_CAPITAL
     if answers.export_share is None:
         return Outcome.CANNOT_TELL, Reason.SHARE_UNSAID
     if answers.export_share >= facts.brand_share:
         return Outcome.CONCERNS, Reason.SHARE_REACHED
-    return Outcome.DOES_NOT, Reason.SHARE_BELOW
+    return Outcome.CANNOT_TELL, Reason.SHARE_BELOW  # the source counts the branded goods alone
 
 
 def _staff(answers: Answers, facts: Facts) -> Said:
@@ -223,8 +233,16 @@ def _staff(answers: Answers, facts: Facts) -> Said:
 
 def _place(answers: Answers, _facts: Facts) -> Said:
     if answers.says("site_choice"):
-        return Outcome.CONCERNS, Reason.PLACE_GIVEN
+        return Outcome.CANNOT_TELL, Reason.PLACE_GIVEN
     return Outcome.CANNOT_TELL, Reason.SITE_UNSAID
+
+
+def _export_income(answers: Answers, _facts: Facts) -> Said:
+    if answers.export_share == 0:
+        return Outcome.DOES_NOT, Reason.EXPORTS_NOTHING
+    if answers.export_share:
+        return Outcome.CONCERNS, Reason.HAS_INCOME
+    return Outcome.CANNOT_TELL, Reason.INCOME_UNSAID
 
 
 _TERMS: Mapping[Term, Callable[[Answers, Facts], Said]] = {
@@ -240,6 +258,7 @@ _TERMS: Mapping[Term, Callable[[Answers, Facts], Said]] = {
     Term.BRAND: _brand,
     Term.STAFF: _staff,
     Term.PLACE: _place,
+    Term.EXPORT_INCOME: _export_income,
 }
 
 

@@ -106,7 +106,7 @@ def _texts(world: _World, marked: Sequence[Named], home: str) -> list[str]:
     bounds = Box(0, 0, WIDTH, world.frame.height)
     labels += [label for label in place(crowded, taken, bounds) if label]
     lettering = (
-        f'<g font-size="{FONT_SIZE:g}" font-weight="650" stroke-width="3" paint-order="stroke">'
+        f'<g font-size="{FONT_SIZE:g}" font-weight="700" stroke-width="3" paint-order="stroke">'
     )
     return [*parts, lettering, *map(_text, labels)]
 

@@ -19,7 +19,7 @@ from estates.licensing.asking import asks
 from estates.licensing.models import AnswerType, Criterion, Incentive, PolicyStatement, Question
 from estates.licensing.onward import gaps_for, procedures_for
 from estates.licensing.procedures import Gap, Procedure
-from estates.licensing.self_check import RULES, Facts, Finding, Judgement, Outcome, judge
+from estates.licensing.self_check import Facts, Finding, Judgement, Outcome, judge
 from estates.pages.countries import called
 from estates.pages.self_check_words import ASKS, OUTCOMES, REASONS, TERMS
 from estates.web.digits import digits
@@ -152,8 +152,8 @@ def dossier(answers: Answers, known: Known) -> Dossier:
 
 
 def _judged(known: Known) -> Iterable[PolicyStatement | Incentive]:
-    """Every statement, and of the incentives those that a question bears on."""
-    return chain(known.statements, (one for one in known.incentives if one.key in RULES))
+    """Every statement and every incentive: one that limits another may not be missing beside it."""
+    return chain(known.statements, known.incentives)
 
 
 def _entry(

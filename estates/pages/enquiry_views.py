@@ -57,8 +57,8 @@ def _received(about: About) -> Response:
     forms.refuse_foreign()
     form = gather.form_for(about)
     sound = form.validate()
-    if forms.too_many():
-        return _form_page(form, about, 429)
+    if wait := forms.too_many():
+        return _form_page(form, about, 429, wait)
     if not sound:
         return _form_page(form, about, 400)
     draft = gather.draft_of(form, about)
@@ -71,23 +71,23 @@ def _received(about: About) -> Response:
         db.session.rollback()
         if queries.by_token(token) is None:
             raise
-    mail.deliver()
+    mail.deliver_soon()
     return redirect(address, 303)  # type: ignore[return-value]
 
 
-def _form_page(form: EnquiryForm, about: About, status: int = 200) -> Response:
+def _form_page(form: EnquiryForm, about: About, status: int = 200, wait: int = 0) -> Response:
     form.serial.data = forms.new_number()
     page = render_template(
         "pages/enquire.html",
         form=form,
         about=about,
         problems=form.errors if status == 400 else {},
-        too_many=status == 429,
+        wait_minutes=-(-wait // 60),
         waiting=gather.waiting(),
         message_most=MESSAGE_MOST,
         project_most=PROJECT_MOST,
     )
-    return _answer(page, status, "private, no-cache")
+    return _answer(page, status, "private, no-cache", wait)
 
 
 @bp.get("/enquiries/<token>/")
@@ -105,8 +105,8 @@ def add_to_enquiry(token: str) -> Response:
     enquiry = _resolve(token)
     form = MessageForm()
     sound = form.validate()
-    if forms.too_many():
-        return _followed_page(enquiry, token, form, 429)
+    if wait := forms.too_many():
+        return _followed_page(enquiry, token, form, 429, wait)
     if not sound:
         return _followed_page(enquiry, token, form, 400)
     post = forms.secret_of(form.serial.data or "", (token, form.message.data or ""))
@@ -125,7 +125,9 @@ def _resolve(token: str) -> Enquiry:
     return queries.by_token(token) or abort(404)
 
 
-def _followed_page(enquiry: Enquiry, token: str, form: MessageForm, status: int = 200) -> Response:
+def _followed_page(
+    enquiry: Enquiry, token: str, form: MessageForm, status: int = 200, wait: int = 0
+) -> Response:
     form.serial.data = forms.new_number()
     page = render_template(
         "pages/enquiry.html",
@@ -133,20 +135,27 @@ def _followed_page(enquiry: Enquiry, token: str, form: MessageForm, status: int 
         about=gather.about_enquiry(enquiry),
         form=form,
         problems=form.errors if status == 400 else {},
-        too_many=status == 429,
+        wait_minutes=-(-wait // 60),
         address=absolute(url_for(".followed", token=token)),
         waiting=gather.waiting(),
         message_most=MESSAGE_MOST,
     )
-    answer = _answer(page, status, "no-store")
-    answer.headers["Referrer-Policy"] = "no-referrer"
-    answer.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return _answer(page, status, "no-store", wait)
+
+
+@bp.after_request
+def keep_secret(answer: Response) -> Response:
+    """Whatever is answered behind a token: nobody keeps it, and no other site learns of it."""
+    if request.endpoint in ("pages.followed", "pages.add_to_enquiry"):
+        answer.headers["Cache-Control"] = "no-store"
+        answer.headers["Referrer-Policy"] = "no-referrer"
+        answer.headers["X-Robots-Tag"] = "noindex, nofollow"
     return answer
 
 
-def _answer(page: str, status: int, caching: str) -> Response:
+def _answer(page: str, status: int, caching: str, wait: int) -> Response:
     answer = make_response(page, status)
     answer.headers["Cache-Control"] = caching
-    if status == 429:
-        answer.headers["Retry-After"] = "60"
+    if wait:
+        answer.headers["Retry-After"] = str(wait)
     return answer

@@ -26,13 +26,19 @@ TERMS: Mapping[Term, LazyString | str] = {
     Term.IN_ESTATES: _l("In the industrial estates"),
     Term.BRAND: _l("Share exported"),
     Term.STAFF: _l("Staff"),
-    Term.PLACE: _l("Place"),
+    Term.PLACE: _l("Place of the project"),
+    Term.EXPORT_INCOME: _l("Income from exports"),
     Term.UNASKED: "",
 }
 REASONS: Mapping[Reason, LazyString] = {
     Reason.EXPORTS: _l(
         "You say that %(share)s of the output is exported. How much is enough is not published."
     ),
+    Reason.HAS_INCOME: _l(
+        "You say that %(share)s of the output is exported; the source speaks of the income from"
+        " such exports."
+    ),
+    Reason.INCOME_UNSAID: _l("You have not said whether anything is exported."),
     Reason.EXPORTED_BEFORE: _l(
         "You say that the product has been exported before. The sources do not make that a"
         " condition."
@@ -90,7 +96,11 @@ REASONS: Mapping[Reason, LazyString] = {
         " %(least)s, made under the brand of a foreign company."
     ),
     Reason.SHARE_BELOW: _l(
-        "You say that %(share)s of the output is exported; the source speaks of at least %(least)s."
+        "You say that %(share)s of the output is exported; the source speaks of at least %(least)s"
+        " of the branded goods."
+    ),
+    Reason.NO_FOREIGN_CAPITAL: _l(
+        "The source speaks of a foreign company; you say that there is no foreign capital."
     ),
     Reason.STAFF_ABOVE: _l(
         "You say that it creates %(jobs)s direct jobs; the source speaks of companies with more"
@@ -101,8 +111,8 @@ REASONS: Mapping[Reason, LazyString] = {
         " company, and speaks of more than %(staff)s."
     ),
     Reason.PLACE_GIVEN: _l(
-        "The source ties the length of the period to the place. Which length holds for yours is for"
-        " a lawyer to say."
+        "The source ties the length of the period to the place and leaves out some places near"
+        " cities. What holds for yours is for a lawyer to say."
     ),
     Reason.NO_QUESTION: _l("No question of the self-check bears on it."),
 }

@@ -6,10 +6,13 @@ browser says comes from a page of another site.
 """
 
 import hmac
+import re
 import secrets
 from collections.abc import Iterable
 from hashlib import sha256
-from ipaddress import ip_address
+from ipaddress import IPv6Address, ip_address
+from math import ceil
+from time import time
 from urllib.parse import urlsplit
 
 from flask import Flask, current_app, request
@@ -23,6 +26,8 @@ from estates.web.errors import ForeignForm
 
 # Many readers share one address behind a provider's or an office's gateway.
 LIMITS = parse_many("8 per minute; 60 per hour")
+# Some proxies write the port as well.
+_PORT = re.compile(r"^(\d+(?:\.\d+){3}):\d+$")
 _IPV6_HOME = 64  # bits of an address that a household or a company has for itself
 
 
@@ -80,26 +85,34 @@ def _signer() -> URLSafeSerializer:
     return URLSafeSerializer(current_app.secret_key, salt="form number")
 
 
-def too_many() -> bool:
-    """Count one more form from this reader's address; whether it is one too many.
+def too_many() -> int:
+    """Count one more form from this reader's address, or say for how many seconds none is taken.
 
-    A store of counts that fails stops nobody: an enquiry is worth more than its limit.
+    One that is not taken is not counted: whoever goes on trying is not kept out for longer. A store
+    of counts that fails stops nobody: an enquiry is worth more than its limit.
     """
     limiter: Limiter = current_app.extensions["form_limiter"]
     try:
-        counted = [limiter.limiter.hit(limit, "form", _reader()) for limit in LIMITS]
+        counts, reader = limiter.limiter, _reader()
+        full = [limit for limit in LIMITS if not counts.test(limit, "form", reader)]
+        if full:
+            ends = max(counts.get_window_stats(limit, "form", reader).reset_time for limit in full)
+            return max(1, ceil(ends - time()))
+        for limit in LIMITS:
+            counts.hit(limit, "form", reader)
     except Exception:
         current_app.logger.exception("forms could not be counted")
-        return False
-    return not all(counted)
+    return 0
 
 
 def _reader() -> str:
     """The reader's network address; of a long one the part that belongs to one household."""
     try:
-        address = ip_address(request.remote_addr or "")
+        address = ip_address(_PORT.sub(r"\1", request.remote_addr or ""))
     except ValueError:
         return "unknown"
+    if isinstance(address, IPv6Address) and address.ipv4_mapped:
+        address = address.ipv4_mapped
     if address.version == 4:
         return str(address)
     return str(int(address) >> (128 - _IPV6_HOME))

@@ -2,8 +2,8 @@
 
 A mail is a row first, written together with what it tells of. It is sent after that was
 committed, and the row goes when the mail has left. Until then it is tried again, at ever longer
-intervals: with each next mail, and by command. What is out of reach is left alone for a minute, so
-that of all readers the first one waits for it; nothing that fails here reaches who sent the form.
+intervals: with each next mail, and by command. What is out of reach is left alone for a minute.
+No reader waits for a server, and nothing that fails here reaches who sent the form.
 """
 
 import os
@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import make_msgid
 from pathlib import Path
+from threading import Lock, Thread
 from typing import Any
 
 from flask import Flask, current_app
@@ -28,12 +29,14 @@ from estates.database import Base, UtcDateTime, db
 from estates.settings import Settings
 from estates.web import clock
 
-TIMEOUT = 5  # seconds that a reader may wait for a server of mail
+TIMEOUT = 5  # seconds that a server may be silent
 BACK_OFF = tuple(timedelta(minutes=m) for m in (1, 5, 30, 120, 360, 1440))  # the last one for good
 AT_ONCE = 20  # of the mails that are due, after one request
 # What a server that is there says of one mail; anything else that fails is out of reach.
 _OF_THIS_MAIL = (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused)
 _REST = "mail_rests_until"
+_COURIER, _WANTED = "mail_courier", "mail_wanted"
+_changing = Lock()
 NOBODY = "estates@localhost"  # the sender of files, where none is set
 
 
@@ -101,6 +104,41 @@ def deliver(even_early: bool = False, most: int = AT_ONCE) -> Delivery:
     return Delivery(sent, failed)
 
 
+def deliver_soon() -> None:
+    """Send what is due without letting a reader wait for a server that is slow or silent.
+
+    Files are written at once. A server is spoken to by a thread of its own, one in each process.
+    """
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    if not app.extensions["settings"].mail.server:
+        deliver()
+        return
+    with _changing:
+        app.extensions[_WANTED] = True
+        if _COURIER not in app.extensions:
+            courier = Thread(target=_deliver_while_wanted, args=(app,), name="mail", daemon=True)
+            app.extensions[_COURIER] = courier
+            courier.start()
+
+
+def settle(seconds: float) -> None:
+    """Wait until the thread that sends mail has ended, for no longer than ``seconds``."""
+    courier: Thread | None = current_app.extensions.get(_COURIER)
+    if courier is not None:
+        courier.join(seconds)
+
+
+def _deliver_while_wanted(app: Flask) -> None:
+    """Deliver, and again for whatever was posted meanwhile."""
+    with app.app_context():
+        while True:
+            with _changing:
+                if not app.extensions.pop(_WANTED, False):
+                    del app.extensions[_COURIER]
+                    return
+            deliver()
+
+
 def _resting() -> bool:
     """Whether the server was found out of reach within the last minute, by this process."""
     until = current_app.extensions.get(_REST)
@@ -163,11 +201,18 @@ def _send(mail: OutgoingMail) -> str | None:
         else:
             _write(mail, message)
     except Exception as error:  # whatever a server or a disk may do
-        if isinstance(error, OSError) and not isinstance(error, _OF_THIS_MAIL):
+        if _out_of_reach(error):
             current_app.extensions[_REST] = clock.now() + BACK_OFF[0]
         current_app.logger.warning("mail %s did not leave: %s", mail.id, type(error).__name__)
         return f"{type(error).__name__}: {error}"[:200]
     return None
+
+
+def _out_of_reach(error: Exception) -> bool:
+    """Whether it is no use to try the next mail now: no server, or one that wants to be left."""
+    if isinstance(error, smtplib.SMTPResponseException):
+        return 400 <= error.smtp_code < 500
+    return isinstance(error, OSError) and not isinstance(error, _OF_THIS_MAIL)
 
 
 def _write(mail: OutgoingMail, message: EmailMessage) -> None:

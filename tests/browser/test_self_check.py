@@ -73,7 +73,7 @@ def test_from_the_first_question_to_the_dossier_and_the_document(
     for words in ("آهن‌آلات و فلزات", "۷۳", "عراق", "۲۵٫۵٪", "نمی‌دانم", "ردهٔ ۳", "شهرک صنعتی"):
         expect(given).to_contain_text(words)
     kinds = page.locator(".dossier .verdict").evaluate_all("all => all.map(v => v.className)")
-    assert {"verdict concerns"} <= set(kinds) and len(kinds) == 8
+    assert {"verdict concerns"} <= set(kinds) and len(kinds) == 11
     document = context.request.get(
         address + str(page.locator("a.button.main").get_attribute("href"))
     )
@@ -136,7 +136,7 @@ def test_all_at_once_in_persian_leads_to_the_same_dossier(browser: Browser, addr
 def test_paper_shows_the_whole_dossier_and_no_way_to_change_it(visit) -> None:
     page = visit(f"{CHECK}?{QUERY}")
     page.emulate_media(media="print")
-    assert page.locator(".dossier > li:visible").count() == 8
+    assert page.locator(".dossier > li:visible").count() == 11
     expect(page.locator(".given")).to_be_visible()
     expect(page.locator("#sources")).to_be_visible()
     for hidden in (".button >> nth=0", ".given dd a >> nth=0"):

@@ -88,7 +88,7 @@ def test_the_public_sees_the_median_and_the_number_of_answers(own_site: Site) ->
             assert "in working days: 2.5 (number of answers: 2)." in text
         assert "به روز کاری: ۲٫۵ (شمار پاسخ‌ها: ۲)." in own_site.get("/fa/enquire/").text
     with clock.stopped_at(MOMENT + timedelta(days=120)):
-        assert "No enquiries yet." in own_site.get("/en/enquire/").text
+        assert "No enquiries in the last 90 days." in own_site.get("/en/enquire/").text
 
 
 def test_a_second_answer_does_not_change_the_time_of_the_first(own_site: Site) -> None:

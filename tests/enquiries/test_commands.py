@@ -50,7 +50,10 @@ def test_overdue_ones_are_marked_where_something_was_promised(databases, tmp_pat
 def test_staff_read_who_asked_and_what(own_site: Site) -> None:
     sent(own_site)
     output = run(own_site, "show", reference(own_site)).output
-    assert all(text in output for text in (PERSON["name"], PERSON["email"], PERSON["message"]))
+    lines = PERSON["message"].splitlines()
+    assert all(text in output for text in (PERSON["name"], PERSON["email"], *lines))
+    # Nothing in a text stands where the head of the next one would.
+    assert all(f"    {line}" in output.splitlines() for line in lines if line)
 
 
 @pytest.mark.parametrize("by", ["--text", "input"])

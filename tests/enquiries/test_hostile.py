@@ -9,6 +9,7 @@ from estates.database import db
 from estates.enquiries.desk import Draft
 from estates.enquiries.models import EnquiryKind
 from estates.settings import BadSetting
+from estates.web import forms
 from tests.enquiries.cast import PERSON, filled, post, refused, send, sent, stored
 from tests.site import LANGUAGES, Site
 
@@ -121,7 +122,7 @@ def test_a_form_of_another_site_is_refused(own_site: Site) -> None:
     for headers in FOREIGN:
         for path in ("/en/enquire/", "/fa/report/?claim=1", followed):
             response = send(own_site, path, headers)
-            page = refused(own_site, path.replace("enquiries", "x"), response, 403)
+            page = refused(own_site, path, response, 403)
             assert ("another site" if page.language == "en" else "تارنمای دیگری") in page.text
     with stored(own_site) as enquiries:
         assert len(enquiries) == 1 and len(enquiries[0].messages) == 1
@@ -234,3 +235,24 @@ def test_a_store_of_counts_that_fails_stops_nobody(own_site: Site, monkeypatch) 
 
     monkeypatch.setattr(own_site.app.extensions["form_limiter"].limiter, "hit", fail)
     sent(own_site)
+
+
+def test_whoever_goes_on_trying_is_not_kept_out_for_longer(own_site: Site) -> None:
+    """What is refused is not counted: of a hundred tries in a minute sixty would fill the hour."""
+    answers = [own_site.client.post("/en/enquire/", data={"message": "x"}) for _ in range(100)]
+    waits = [int(one.headers["Retry-After"]) for one in answers if one.status_code == 429]
+    assert len(waits) == 92 and max(waits) <= 60
+
+
+@pytest.mark.parametrize("address", ["::ffff:192.0.2.7", "192.0.2.7:4444"])
+def test_an_address_of_four_numbers_is_known_however_it_is_written(own_site, address: str) -> None:
+    with own_site.app.test_request_context(environ_base={"REMOTE_ADDR": address}):
+        assert forms._reader() == "192.0.2.7"
+
+
+@pytest.mark.parametrize("country", ["\t\t\t", "XX", "IRN"])
+def test_a_country_that_is_none_is_refused(own_site: Site, country: str) -> None:
+    page = send(own_site, "/en/enquire/", country=country)
+    assert page.status_code in (303, 400)
+    with stored(own_site) as enquiries:
+        assert [one.country for one in enquiries] == ([""] if page.status_code == 303 else [])

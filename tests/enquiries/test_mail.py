@@ -29,6 +29,7 @@ def letters(site: Site) -> list[email.message.EmailMessage]:
 
 def waiting(site: Site) -> list[mail.OutgoingMail]:
     with site.app.app_context():
+        mail.settle(20)
         return mail.waiting()
 
 
@@ -132,7 +133,8 @@ def smtp() -> Iterator[tuple[int, list[bytes]]]:
 
 def site_with(databases: Databases, folder: Path, kind: str, port: int) -> Site:
     return Site(databases.copy(kind), folder, MAIL_SERVER="127.0.0.1", MAIL_PORT=str(port),
-                MAIL_USE_TLS="no", MAIL_DEFAULT_SENDER="estates@example.org")  # fmt: skip
+                MAIL_USE_TLS="no", MAIL_DEFAULT_SENDER="estates@example.org",
+                SITE_URL="http://localhost")  # fmt: skip
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])

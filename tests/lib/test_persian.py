@@ -1,5 +1,7 @@
 """Persian script: what is typed differently is found, and sorts as in a dictionary."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -53,3 +55,10 @@ def test_normalising_keeps_the_half_space_and_mends_letters() -> None:
 
 def test_all_three_digit_sets_are_read() -> None:
     assert persian.to_ascii_digits("۱۴۰۴ ٤") == "1404 4"
+
+
+def test_a_flood_of_marks_on_one_letter_is_cut_before_it_is_put_in_order() -> None:
+    assert persian.normalise("ا" + "\u064e\u0650" * 100_000) == persian.normalise(
+        "ا" + "\u064e\u0650" * 4
+    )
+    assert persian.normalise("بِسْمِ اللَّهِ") == unicodedata.normalize("NFC", "بِسْمِ اللَّهِ")

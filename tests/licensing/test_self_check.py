@@ -21,6 +21,7 @@ SEED, PRIORITIES, LAND = (
 )
 HOSTS, SUPPORT = "clean_low_water_hosts", "support_for_export_capable"
 BRAND, STAFF, ZERO = "foreign_brand", "art132_staff_growth", "art132_zero_rate"
+INCOME = "art141_exports"
 MAY, CANNOT, NOT = Outcome.CONCERNS, Outcome.CANNOT_TELL, Outcome.DOES_NOT
 MARKETS = {"target_markets": ("IQ",)}
 
@@ -64,12 +65,12 @@ TERMS = [
     (PRIORITIES, Term.KNOWLEDGE_BASED, {"knowledge_based": "no"}, NOT, Reason.NOT_CERTIFIED),
     (PRIORITIES, Term.KNOWLEDGE_BASED, {"knowledge_based": UNKNOWN}, CANNOT, Reason.CERTIFICATE_UNSAID),
     (HOSTS, Term.KNOWLEDGE_BASED, {}, CANNOT, Reason.CERTIFICATE_UNSAID),
-    # No threshold for jobs, none for water: an amount points that way, its lack cannot be told.
+    # No threshold for jobs: any number points that way. None for water: no number is low.
     (PRIORITIES, Term.JOB_CREATING, {"jobs": Decimal(1)}, MAY, Reason.MAKES_JOBS),
     (PRIORITIES, Term.JOB_CREATING, {"jobs": Decimal(0)}, NOT, Reason.NO_JOBS),
     (PRIORITIES, Term.JOB_CREATING, {}, CANNOT, Reason.JOBS_UNSAID),
-    (LAND, Term.LOW_WATER, {"water_use": Decimal(40)}, MAY, Reason.WATER_GIVEN),
-    (HOSTS, Term.LOW_WATER, {"water_use": Decimal(0)}, MAY, Reason.WATER_GIVEN),
+    (LAND, Term.LOW_WATER, {"water_use": Decimal(40)}, CANNOT, Reason.WATER_GIVEN),
+    (HOSTS, Term.LOW_WATER, {"water_use": Decimal(1000000)}, CANNOT, Reason.WATER_GIVEN),
     (LAND, Term.LOW_WATER, {}, CANNOT, Reason.WATER_UNSAID),
     # A class has no direction while nobody says which are clean.
     (PRIORITIES, Term.CLEAN, {"pollution_class": KNOWN, "pollution_class_written": "x"}, CANNOT, Reason.CLASS_WRITTEN),
@@ -79,12 +80,16 @@ TERMS = [
     (LAND, Term.CLIMATE, {}, CANNOT, Reason.UNDEFINED),
     # Incentives, whose numbers are data.
     (BRAND, Term.BRAND, {"export_share": Decimal(20)}, MAY, Reason.SHARE_REACHED),
-    (BRAND, Term.BRAND, {"export_share": Decimal("19.99")}, NOT, Reason.SHARE_BELOW),
+    (BRAND, Term.BRAND, {"export_share": Decimal("19.99")}, CANNOT, Reason.SHARE_BELOW),
+    (BRAND, Term.BRAND, {"export_share": Decimal(90), "foreign_capital": "none"}, CANNOT, Reason.NO_FOREIGN_CAPITAL),
     (BRAND, Term.BRAND, {}, CANNOT, Reason.SHARE_UNSAID),
     (STAFF, Term.STAFF, {"jobs": Decimal(51)}, MAY, Reason.STAFF_ABOVE),
     (STAFF, Term.STAFF, {"jobs": Decimal(50)}, CANNOT, Reason.STAFF_BELOW),
     (STAFF, Term.STAFF, {}, CANNOT, Reason.JOBS_UNSAID),
-    (ZERO, Term.PLACE, {"site_choice": "outside"}, MAY, Reason.PLACE_GIVEN),
+    (ZERO, Term.PLACE, {"site_choice": "outside"}, CANNOT, Reason.PLACE_GIVEN),
+    (INCOME, Term.EXPORT_INCOME, {"export_share": Decimal(1)}, MAY, Reason.HAS_INCOME),
+    (INCOME, Term.EXPORT_INCOME, {"export_share": Decimal(0)}, NOT, Reason.EXPORTS_NOTHING),
+    (INCOME, Term.EXPORT_INCOME, {}, CANNOT, Reason.INCOME_UNSAID),
     (ZERO, Term.PLACE, {"site_choice": UNKNOWN}, CANNOT, Reason.SITE_UNSAID),
 ]  # fmt: skip
 
@@ -103,8 +108,10 @@ STATEMENTS = [
     (SEED, {"site_choice": "estate"}, CANNOT),
     (PRIORITIES, {"knowledge_based": "yes", "export_share": Decimal(0), "jobs": Decimal(0)}, MAY),
     (PRIORITIES, {"knowledge_based": "no", "export_share": Decimal(0), "jobs": Decimal(0)}, CANNOT),
-    (LAND, {"water_use": Decimal(3)}, MAY),
-    (BRAND, {"export_share": Decimal(1)}, NOT),
+    (LAND, {"water_use": Decimal(3)}, CANNOT),
+    (LAND, {"site_choice": "outside"}, NOT),
+    (PRIORITIES, {"knowledge_based": "yes", "site_choice": "outside"}, NOT),
+    (BRAND, {"export_share": Decimal(1)}, CANNOT),
 ]
 
 

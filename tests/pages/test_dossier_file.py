@@ -108,4 +108,4 @@ def test_the_day_is_that_of_the_clock(site: Site) -> None:
         data = dossier_file.data(_read(asked).answers, _known(asked), date(2026, 11, 25))
     assert data["sides"]["en"]["made"] == "Made on 25 Nov 2026"
     assert data["sides"]["fa"]["made"] == "ساخته‌شده در ۴ آذر ۱۴۰۵"
-    assert len(data["sides"]["en"]["entries"]) == len(data["sides"]["fa"]["entries"]) == 8
+    assert len(data["sides"]["en"]["entries"]) == len(data["sides"]["fa"]["entries"]) == 11
