@@ -370,7 +370,9 @@ def approve(session: Session, kind: Kind, draft: Draft, reviewer: Actor, now: da
     number = _first_facts(session, kind, draft) + 1
     kind.apply(session, draft.subject, reading.changes, number, now)
     _decide(draft, reviewer, State.APPROVED, now)
-    published = publishing.publish(
+    _flush(session)
+    publishing.mark_texts(session, draft.subject, _texts(draft.base, reading), number)
+    return publishing.publish(
         session,
         draft.subject,
         number,
@@ -381,9 +383,6 @@ def approve(session: Session, kind: Kind, draft: Draft, reviewer: Actor, now: da
         draft_id=draft.id,
         restores=draft.restores,
     )
-    publishing.mark_texts(session, draft.subject, _texts(draft.base, reading), number)
-    _flush(session)
-    return published
 
 
 def _first_facts(session: Session, kind: Kind, draft: Draft) -> int:
