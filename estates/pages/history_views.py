@@ -50,7 +50,8 @@ def changes_atom() -> Response:
     document = feed.atom(gather.entries(history.latest_revisions(0, IN_FEED)))
     response = Response(document, content_type="application/atom+xml; charset=utf-8")
     response.add_etag()
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 @bp.get("/estates/<slug:ref>/revisions/")
