@@ -138,7 +138,7 @@ def _set_pragmas(connection: Any, _record: object) -> None:
         "journal_mode=WAL",
         "synchronous=NORMAL",
         "foreign_keys=ON",
-        "busy_timeout=5000",
+        "busy_timeout=30000",  # SQLite serves those who wait in no order: fifty may wait long
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

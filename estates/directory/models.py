@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
 from estates.database import BY_CODE_POINT, Base, ExactDecimal, UtcDateTime, WordsType
 from estates.ledger.models import Source, one_of
@@ -100,6 +100,10 @@ class Estate(Base):
     identity_inferred: Mapped[bool]  # that it is one of the places counted is our inference
     name_published: Mapped[bool]
     reviewed_on: Mapped[date]
+    ended_on: Mapped[date | None]
+    ended_reason: Mapped[Words] = mapped_column(WordsType, default=lambda: Words())
+    # Sources are never deleted, and SQLite adds no foreign key to a table that others refer to.
+    ended_source_id: Mapped[str | None] = mapped_column(String(60))
     revision: Mapped[int]
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
@@ -111,6 +115,9 @@ class Estate(Base):
     )
     location_source: Mapped[Source | None] = relationship(
         foreign_keys=[location_source_id], lazy="raise"
+    )
+    ended_source: Mapped[Source | None] = relationship(
+        primaryjoin=lambda: foreign(Estate.ended_source_id) == Source.id, lazy="raise"
     )
     names: Mapped[list["Name"]] = relationship(order_by="Name.id", lazy="raise")
     sectors: Mapped[list["Sector"]] = relationship(order_by="Sector.id", lazy="raise")

@@ -59,6 +59,7 @@ def estate(ref: str) -> Estate | None:
             selectinload(Estate.access_source),
             selectinload(Estate.county_source),
             selectinload(Estate.location_source),
+            selectinload(Estate.ended_source),
             selectinload(Estate.names).selectinload(Name.source),
             selectinload(Estate.sectors).selectinload(Sector.source),
             selectinload(Estate.summary_links).selectinload(SummarySource.source),

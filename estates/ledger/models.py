@@ -169,6 +169,10 @@ class Claim(Base):
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     note: Mapped[Words] = mapped_column(WordsType)
     source_id: Mapped[str] = mapped_column(ForeignKey("source.id"), index=True)
+    # Why it was superseded or withdrawn, by whoever did it.
+    reason: Mapped[Words] = mapped_column(WordsType, default=lambda: Words())
+    revision: Mapped[int | None]  # of its subject, in which staff published it
+    confirms_id: Mapped[int | None]  # the claim of which it says that nothing has changed
     seed_key: Mapped[str | None] = mapped_column(String(40), unique=True)
 
     field: Mapped[Field] = relationship(lazy="raise")

@@ -19,6 +19,7 @@ VIEWS = (
     "self_check_views",
     "exports_views",
     "enquiry_views",
+    "history_views",
 )
 
 

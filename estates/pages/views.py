@@ -23,6 +23,7 @@ from estates.pages import library, sites
 from estates.pages import profile as gather
 from estates.pages.blueprint import bp
 from estates.pages.enquiry import waiting
+from estates.pages.history import behind
 from estates.pages.reasons import why
 from estates.web.access import public
 from estates.web.clock import today
@@ -109,6 +110,7 @@ def profile(ref: str) -> str:
         locator_svg=_near(estate),
         map_urls=_map_urls(estate),
         waiting=waiting(),
+        behind=behind(ref),
         api_url=url_for("opendata.estate", ref=ref),
     )
 

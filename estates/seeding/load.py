@@ -26,8 +26,11 @@ from estates.web import clock
 
 Snapshot = Callable[[Estate], dict[str, Any]]
 
-# What a load itself counts, and what the database numbers: no difference of content.
-_NOT_COMPARED = {"id", "position", "revision", "reviewed_on", "updated_at"}
+# What a load itself counts, what the database numbers, and what only staff write: no difference of
+# content.
+_NOT_COMPARED = {
+    "id", "position", "revision", "reviewed_on", "updated_at", "reason", "ended_reason"
+}  # fmt: skip
 
 
 def sound_seed(folder: Path) -> Seed:
