@@ -5,7 +5,7 @@ same sentences: they are made from two documents and nothing else.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,7 @@ from estates.directory import past
 from estates.directory.words import SPECIALISMS
 from estates.ledger.figures import Figure, State
 from estates.ledger.models import Claim, Source
+from estates.ledger.sentence import Sentence
 from estates.ledger.statement import Statement, claim_statement
 from estates.lib.bilingual import Words
 from estates.lib.difference import changed
@@ -40,22 +41,6 @@ LANGUAGE_NAMES: Mapping[str, LazyString] = {"fa": _l("Persian"), "en": _l("Engli
 _NO_AMOUNTS = frozenset({"year_sh", "yes_no"})
 # What a record of a release without drafts tells completely.
 _IN_RECORDS = ("texts/name/", "texts/county/", "texts/summary/", "specialism")
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """One change in words, with what was before and after as the page may show it.
-
-    ``path`` is where the change was made, for comments. Values are statements, texts are words.
-    """
-
-    path: str
-    text: str
-    before: Statement | None = None
-    after: Statement | None = None
-    old: Words = field(default_factory=Words)
-    new: Words = field(default_factory=Words)
-    reason: Words = field(default_factory=Words)
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,11 @@ def fields() -> Sequence[Field]:
     return db.session.scalars(select(Field).order_by(Field.position)).all()
 
 
+def fields_by_key() -> dict[str, Field]:
+    """The same by their keys."""
+    return {field.key: field for field in fields()}
+
+
 def figures_of(
     subjects: Iterable[str],
     today: date,

@@ -8,17 +8,18 @@ from typing import Any
 from flask import url_for
 
 from estates.database import db
-from estates.directory import past, telling
-from estates.directory import queries as directory
+from estates.directory import past
 from estates.directory.document import as_document, is_whole
 from estates.directory.models import Estate
-from estates.directory.telling import TEXTS, Sentence
+from estates.directory.telling import TEXTS
 from estates.history import queries as history
 from estates.history.lag import Mark, lagging
 from estates.history.models import SEED, Revision
 from estates.ledger.figures import Figure
 from estates.ledger.models import PROVINCE
+from estates.ledger.sentence import Sentence
 from estates.lib.bilingual import Words
+from estates.pages import subjects
 from estates.web.clock import TEHRAN
 from estates.web.languages import current
 
@@ -84,22 +85,12 @@ def changes_url(subject: str, serial: int) -> str:
     return url_for("pages.revision_changes", ref=subject, serial=serial)
 
 
-def profile_url(subject: str) -> str:
-    """What is published of a subject now."""
-    if subject == PROVINCE:
-        return url_for("pages.province")
-    return url_for("pages.profile", ref=subject)
-
-
 def entries(rows: Sequence[Revision]) -> list[Entry]:
     """Revisions with what each changed of the one before it, in a handful of queries."""
     before = history.snapshots([(row.subject, row.number - 1) for row in rows if row.number > 1])
-    documents = {(row.subject, row.number): as_document(row.snapshot) for row in rows}
-    documents |= {key: as_document(snapshot) for key, snapshot in before.items()}
-    ground = past.ground(db.session(), *documents.values())
-    names = _names({row.subject for row in rows})
+    named = subjects.names({row.subject for row in rows})
     return [
-        _entry(row, names, _sentences(row, before.get((row.subject, row.number - 1)), ground))
+        _entry(row, named, _sentences(row, before.get((row.subject, row.number - 1))))
         for row in rows
     ]
 
@@ -117,38 +108,23 @@ def _entry(row: Revision, names: Mapping[str, Words], sentences: Sequence[Senten
     )
 
 
-def _names(subjects: set[str]) -> dict[str, Words]:
-    found = {row.ref: row.short_name for row in directory.estates_named(sorted(subjects))}
-    if PROVINCE in subjects:
-        found[PROVINCE] = directory.province().name
-    return found
+def _sentences(row: Revision, before: Mapping[str, Any] | None) -> Sequence[Sentence]:
+    return _told(row.subject, before, row) if before is not None else []
 
 
-def _sentences(
-    row: Revision, before: Mapping[str, Any] | None, ground: past.Ground
-) -> list[Sentence]:
-    return _told(row.subject, before, row, ground) if before is not None else []
-
-
-def _told(
-    subject: str, before: Mapping[str, Any], after: Revision, ground: past.Ground
-) -> list[Sentence]:
-    return telling.tell(
-        telling.Change(
-            subject=subject,
-            before=as_document(before),
-            after=as_document(after.snapshot),
-            ground=ground,
-            today=after.published_at.astimezone(TEHRAN).date(),
-            whole=is_whole(before) and is_whole(after.snapshot),
-        )
+def _told(subject: str, before: Mapping[str, Any], after: Revision) -> Sequence[Sentence]:
+    return subjects.family(subject).tell(
+        subject,
+        as_document(before),
+        as_document(after.snapshot),
+        after.published_at.astimezone(TEHRAN).date(),
+        whole=is_whole(before) and is_whole(after.snapshot),
     )
 
 
-def compare(old: Revision, new: Revision) -> list[Sentence]:
+def compare(old: Revision, new: Revision) -> Sequence[Sentence]:
     """What became different from one revision of a subject to another, in either direction."""
-    ground = past.ground(db.session(), as_document(old.snapshot), as_document(new.snapshot))
-    return _told(new.subject, old.snapshot, new, ground)
+    return _told(new.subject, old.snapshot, new)
 
 
 def look_back(row: Revision) -> Past:
@@ -159,7 +135,7 @@ def look_back(row: Revision) -> Past:
     province = row.subject == PROVINCE
     following = history.revision(row.subject, row.number + 1)
     return Past(
-        entry=_entry(row, _names({row.subject}), ()),
+        entry=_entry(row, subjects.names({row.subject}), ()),
         estate=None if province else past.estate(flat, row.snapshot, ground),
         figures=past.figures_of(flat, row.subject, ground, day),
         whole=is_whole(row.snapshot),

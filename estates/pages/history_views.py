@@ -8,7 +8,7 @@ from estates.directory.models import Estate
 from estates.history import queries as history
 from estates.history.models import Revision
 from estates.ledger.models import PROVINCE
-from estates.pages import feed
+from estates.pages import feed, subjects
 from estates.pages import history as gather
 from estates.pages import profile as profiles
 from estates.pages.blueprint import bp
@@ -78,7 +78,7 @@ def _list(subject: str, estate: Estate | None) -> str:
         told=TOLD,
         pagination=pages,
         compare_url=f"{address}compare/",
-        profile_url=gather.profile_url(subject),
+        profile_url=subjects.family(subject).public_url(subject),
     )
 
 
@@ -106,7 +106,7 @@ def _past(row: Revision) -> str:
         estate=estate,
         names=profiles.names_by_role(estate) if estate else {},
         groups=profiles.shown_groups(shown.figures),
-        profile_url=gather.profile_url(row.subject),
+        profile_url=subjects.family(row.subject).public_url(row.subject),
         revisions_url=gather.revisions_url(row.subject),
     )
 
@@ -166,7 +166,7 @@ def _difference(old: Revision, new: Revision, estate: Estate | None) -> str:
         new=after,
         estate=estate,
         sentences=gather.compare(old, new),
-        profile_url=gather.profile_url(new.subject),
+        profile_url=subjects.family(new.subject).public_url(new.subject),
         revisions_url=gather.revisions_url(new.subject),
         compare_url=f"{gather.revisions_url(new.subject)}compare/",
     )

@@ -72,8 +72,8 @@ def send_link() -> Response:
     forms.refuse_foreign()
     form = AddressForm()
     sound = form.validate()
-    if forms.too_many():
-        return _forgotten_page(form, 429)
+    if wait := forms.too_many():
+        return _forgotten_page(form, 429, wait_minutes=wait)
     if not sound:
         return _forgotten_page(form, 400)
     account = queries.by_email(form.email.data or "")
@@ -87,19 +87,21 @@ def send_link() -> Response:
     return answer
 
 
-def _forgotten_page(form: AddressForm, status: int = 200, sent: bool = False) -> Response:
+def _forgotten_page(
+    form: AddressForm, status: int = 200, sent: bool = False, wait_minutes: int = 0
+) -> Response:
     settings: Settings = current_app.extensions["settings"]
     page = render_template(
         "staff/forgotten.html",
         form=form,
         problems=form.errors if status == 400 else {},
-        too_many=status == 429,
+        wait_minutes=wait_minutes,
         sent=sent,
         mails=settings.mail.server is not None,
     )
     answer = make_response(page, status)
-    if status == 429:
-        answer.headers["Retry-After"] = "60"
+    if wait_minutes:
+        answer.headers["Retry-After"] = str(60 * wait_minutes)
     return answer
 
 
