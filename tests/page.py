@@ -164,7 +164,7 @@ def _leads_nowhere(address: str, link: Tag, page: Page, site: "Site") -> list[st
 
 def _header_faults(page: Page) -> list[str]:
     headers = page.response.headers
-    if _SECRET.search(page.path) and page.response.status_code != 404:
+    if _SECRET.search(page.path):
         # A page behind a secret address tells nobody where it was.
         expected = HEADERS | {"Referrer-Policy": "no-referrer", "Cache-Control": "no-store"}
     else:
