@@ -31,6 +31,7 @@ from estates.web import (
     mail,
     page,
     security,
+    unstored,
 )
 from estates.web.assets import Assets
 
@@ -48,6 +49,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     languages.init_app(app, settings)
     formatting.init_app(app)
     errors.init_app(app)
+    unstored.init_app(app)
     compression.init_app(app)
     page.init_app(app, settings)
     forms.init_app(app, settings)

@@ -7,9 +7,9 @@ from itsdangerous import BadData, URLSafeSerializer
 
 from estates.accounts.guards import POST_TOKEN
 from estates.staff.forms import SignInForm
+from estates.web.forms import UNSENT
 
-# What is typed to show who one is does not travel.
-NOT_KEPT = {POST_TOKEN, "password", "present", "new", "again", "code", "kept"}
+NOT_KEPT = UNSENT | {POST_TOKEN, "kept"}
 
 
 @dataclass(frozen=True)

@@ -73,7 +73,7 @@ def send_link() -> Response:
     form = AddressForm()
     sound = form.validate()
     if wait := forms.too_many():
-        return _forgotten_page(form, 429, wait_minutes=wait)
+        return _forgotten_page(form, 429, wait=wait)
     if not sound:
         return _forgotten_page(form, 400)
     account = queries.by_email(form.email.data or "")
@@ -88,20 +88,20 @@ def send_link() -> Response:
 
 
 def _forgotten_page(
-    form: AddressForm, status: int = 200, sent: bool = False, wait_minutes: int = 0
+    form: AddressForm, status: int = 200, sent: bool = False, wait: int = 0
 ) -> Response:
     settings: Settings = current_app.extensions["settings"]
     page = render_template(
         "staff/forgotten.html",
         form=form,
         problems=form.errors if status == 400 else {},
-        wait_minutes=wait_minutes,
+        wait_minutes=-(-wait // 60),
         sent=sent,
         mails=settings.mail.server is not None,
     )
     answer = make_response(page, status)
-    if wait_minutes:
-        answer.headers["Retry-After"] = str(60 * wait_minutes)
+    if wait:
+        answer.headers["Retry-After"] = str(wait)
     return answer
 
 

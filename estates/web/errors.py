@@ -69,8 +69,7 @@ def _words(code: int, error: HTTPException) -> tuple[str, str]:
 
 def page(error: HTTPException) -> tuple[str, int]:
     """The error page in the language of the address, else in the one the reader prefers."""
-    if not g.get("language"):
-        g.language = _language_of_path() or preferred()
+    speak()
     g.failed = True
     code = error.code or 500
     title, message = _words(code, error)
@@ -81,6 +80,12 @@ def page(error: HTTPException) -> tuple[str, int]:
     return render_template(
         "errors/error.html", code=code, title=title, message=message, ways=ways
     ), code
+
+
+def speak() -> None:
+    """Choose the language of a page that no address of ours stands for."""
+    if not g.get("language"):
+        g.language = _language_of_path() or preferred()
 
 
 def _language_of_path() -> str | None:

@@ -28,6 +28,8 @@ from estates.web.errors import ForeignForm
 LIMITS = parse_many("8 per minute; 60 per hour")
 # Some proxies write the port as well.
 _PORT = re.compile(r"^(\d+(?:\.\d+){3}):\d+$")
+# What is typed to show who one is: no page gives it back, and it travels nowhere else.
+UNSENT = frozenset({"password", "present", "new", "again", "code"})
 _IPV6_HOME = 64  # bits of an address that a household or a company has for itself
 
 
