@@ -28,26 +28,36 @@ class Way:
 
     keys: tuple[tuple[str, int], ...]
 
-    def wait(self) -> int:
-        """How many seconds are left until it may be tried again."""
-        names = [key for key, _free in self.keys]
-        chosen = select(Failures.next_at).where(Failures.key.in_(names))
-        latest = max(db.session.scalars(chosen), default=None)
-        left = (latest - clock.now()).total_seconds() if latest else 0
-        return max(0, -int(-left // 1))
+    def begin(self) -> int:
+        """Count an attempt, or say how many seconds are left until one may be made.
 
-    def failed(self) -> None:
-        """Count a failure; each one beyond the free ones doubles the wait."""
+        It counts as a failure until `succeeded`, and is committed: of many that come at once each
+        sees those before it. One that has to wait is not counted.
+        """
         now = clock.now()
         db.session.execute(delete(Failures).where(Failures.last_at < now - FORGOTTEN))
         for key, free in self.keys:
             count = _counted(key, now)
+            if count is None:
+                db.session.rollback()
+                return self._left(now)
             then = update(Failures).where(Failures.key == key)
             db.session.execute(then.values(next_at=now + _pause(count - free)))
+        db.session.commit()
+        return 0
+
+    def _left(self, now: datetime) -> int:
+        names = [key for key, _free in self.keys]
+        chosen = select(Failures.next_at).where(Failures.key.in_(names))
+        latest = max(db.session.scalars(chosen), default=now)
+        return max(1, -int(-(latest - now).total_seconds() // 1))
 
     def succeeded(self) -> None:
-        """Forget the failures of this account here; those of the address stay."""
-        db.session.execute(delete(Failures).where(Failures.key == self.keys[0][0]))
+        """Forget the failures of this account here; of the address only this attempt."""
+        own, *shared = [key for key, _free in self.keys]
+        db.session.execute(delete(Failures).where(Failures.key == own))
+        less = update(Failures).where(Failures.key.in_(shared), Failures.count > 0)
+        db.session.execute(less.values(count=Failures.count - 1, next_at=clock.now()))
 
 
 def way(email: str, account: Account | None, what: str) -> Way:
@@ -60,14 +70,14 @@ def way(email: str, account: Account | None, what: str) -> Way:
     return Way(((pair, FREE), (address, FREE_OF_ADDRESS)))
 
 
-def _counted(key: str, now: datetime) -> int:
-    """One failure more for ``key``, and how many they are; none is lost where two come at once."""
+def _counted(key: str, now: datetime) -> int | None:
+    """One attempt more for ``key`` and how many they are, or None where it has to wait."""
     insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
     first = insert(Failures).values(key=key, count=0, last_at=now, next_at=now)
     db.session.execute(first.on_conflict_do_nothing())
-    more = update(Failures).where(Failures.key == key)
+    more = update(Failures).where(Failures.key == key, Failures.next_at <= now)
     more = more.values(count=Failures.count + 1, last_at=now)
-    return db.session.execute(more.returning(Failures.count)).scalar_one()
+    return db.session.execute(more.returning(Failures.count)).scalar_one_or_none()
 
 
 def _pause(beyond: int) -> timedelta:

@@ -6,17 +6,16 @@ from wtforms import Field
 
 from estates.accounts import passwords, throttle
 from estates.accounts.models import Account
-from estates.database import db
 from estates.web.formatting import num
 
 
 def confirmed(account: Account, field: Field) -> bool:
     """Whether ``field`` holds the password of ``account``; else it says what is wrong.
 
-    A failure is counted, and committed: nothing else has happened by then.
+    The attempt is counted, and committed: nothing else has happened by then.
     """
     way = throttle.way(account.email, account, "password")
-    if wait := way.wait():
+    if wait := way.begin():
         said = ngettext(
             "Wait %(count)s second, then try again.",
             "Wait %(count)s seconds, then try again.",
@@ -28,7 +27,5 @@ def confirmed(account: Account, field: Field) -> bool:
     if passwords.matches(account.password_hash, field.data or ""):
         way.succeeded()
         return True
-    way.failed()
-    db.session.commit()
     field.errors = [_("This is not your password.")]
     return False

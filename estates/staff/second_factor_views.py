@@ -1,13 +1,14 @@
 """Setting up a second factor, and new recovery codes."""
 
-from flask import Response, make_response, render_template
+from flask import Response, make_response, render_template, request
 from flask_babel import gettext as _
 
 from estates.accounts import guards, second_factor, sessions
-from estates.accounts.guards import role, signing_in
+from estates.accounts.guards import own_path, role, signing_in
 from estates.accounts.models import Stage
 from estates.accounts.roles import Role
 from estates.database import db
+from estates.staff import kept
 from estates.staff.blueprint import bp
 from estates.staff.confirming import confirmed
 from estates.staff.forms import ConfirmForm, EnrolForm
@@ -18,7 +19,7 @@ from estates.web import clock
 @signing_in(Stage.ENROL, Stage.FULL)
 def show_second_factor() -> Response:
     """The picture for the phone, and the form for its first code."""
-    return _page(EnrolForm())
+    return enrol_page(EnrolForm())
 
 
 @bp.post("/second-factor/")
@@ -28,13 +29,13 @@ def set_second_factor() -> Response:
     form, account = EnrolForm(), guards.account()
     sound = form.validate()
     if account.totp_secret is not None and not confirmed(account, form.password):
-        return _page(form, 400)
+        return enrol_page(form, 400)
     secret = second_factor.offered(guards.session().token_hash)
     step = second_factor.step_of(secret, form.code.data or "", clock.now())
     if sound and step is None:
         form.code.errors = [_("This code is not right. Wait for the next one, and type that.")]
     if not sound or step is None:
-        return _page(form, 400)
+        return enrol_page(form, 400)
     codes = second_factor.enrol(account, secret, step)
     guards.note("second-factor-set")
     sessions.end_all(account)
@@ -78,7 +79,8 @@ def _renewal_page(form: ConfirmForm, status: int = 200) -> Response:
     return make_response(page, status)
 
 
-def _page(form: EnrolForm, status: int = 200) -> Response:
+def enrol_page(form: EnrolForm, status: int = 200) -> Response:
+    """The page of setting up; what is carried through signing in goes on with it."""
     secret = second_factor.offered(guards.session().token_hash)
     side, path = second_factor.picture(second_factor.uri(secret, guards.account().email))
     page = render_template(
@@ -88,9 +90,17 @@ def _page(form: EnrolForm, status: int = 200) -> Response:
         side=side,
         path=path,
         spelled=second_factor.spelled(secret),
+        next=own_path(request.args.get("next")) or "",
+        kept=kept.carried(),
     )
     return make_response(page, status)
 
 
 def _codes_page(codes: list[str]) -> Response:
-    return make_response(render_template("staff/recovery_codes.html", codes=codes))
+    page = render_template(
+        "staff/recovery_codes.html",
+        codes=codes,
+        next=own_path(request.args.get("next")) or "",
+        kept=kept.opened(request.form.get("kept")),
+    )
+    return make_response(page)

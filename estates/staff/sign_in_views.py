@@ -11,7 +11,8 @@ from estates.database import db
 from estates.history import audit
 from estates.staff import kept
 from estates.staff.blueprint import bp
-from estates.staff.forms import CodeForm, SignInForm
+from estates.staff.forms import CodeForm, EnrolForm, SignInForm
+from estates.staff.second_factor_views import enrol_page
 from estates.web import clock, forms
 from estates.web.access import public
 
@@ -37,10 +38,9 @@ def send_sign_in() -> Response:
     email = queries.plain_email(form.email.data or "")
     account = queries.by_email(email)
     way = throttle.way(email, account, "password")
-    if wait := way.wait():
+    if wait := way.begin():
         return _sign_in_page(form, 429, wait)
     if not _opens(account, form.password.data or ""):
-        way.failed()
         if account:
             audit.record(None, sessions.address(), "sign-in-failed", account.email)
         db.session.commit()
@@ -88,8 +88,10 @@ def _sign_in_page(form: SignInForm, status: int = 200, wait: int = 0) -> Respons
 
 def _on_to(stage: Stage) -> Response:
     """The next step; with what is carried it is shown at once, because an address holds no text."""
-    if kept.carried() and stage == Stage.CODE:
-        return _code_page(CodeForm(formdata=None))
+    if kept.carried():
+        if stage == Stage.CODE:
+            return _code_page(CodeForm(formdata=None))
+        return enrol_page(EnrolForm(formdata=None))
     endpoint = ".code" if stage == Stage.CODE else ".second_factor"
     return redirect(url_for(endpoint, next=own_path(request.args.get("next"))), 303)  # type: ignore[return-value]
 
@@ -129,12 +131,11 @@ def send_code() -> Response:
     if not form.validate():
         return _code_page(form, 400)
     way = throttle.way(account.email, account, "code")
-    if wait := way.wait():
+    if wait := way.begin():
         return _code_page(form, 429, wait)
     if second_factor.use_code(account, form.code.data or "", clock.now()):
         way.succeeded()
         return _arrived(account)
-    way.failed()
     audit.record(None, sessions.address(), "code-refused", account.email)
     found.wrong_codes += 1
     if found.wrong_codes >= MOST_WRONG_CODES:

@@ -1,8 +1,11 @@
 """Sessions end: by themselves, here, everywhere, and with what they rested on."""
 
+from base64 import b32decode
 from datetime import timedelta
 
+from estates.accounts import people
 from estates.accounts.roles import Role
+from estates.database import db
 from estates.web import clock
 from tests.accounts.cast import (
     EMAILS,
@@ -243,3 +246,22 @@ def test_a_form_of_a_former_session_is_handed_back(own_site: Site) -> None:
     answer = boss.client.post("/fa/staff/people/", data={"name": "متن", "post_token": "0" * 64})
     page = boss.inspected("/fa/staff/people/", answer, 403)
     assert "متن" in page.words_of("dl.facts")
+
+
+def test_what_was_typed_goes_through_setting_up_a_second_step(own_site: Site) -> None:
+    add_all(own_site)
+    boss = entered(own_site, Role.ADMINISTRATOR)
+    with stored(own_site, EMAILS[Role.ADMINISTRATOR]) as account:
+        people.reset_second_factor(account)
+        db.session.commit()
+    boss.client.delete_cookie("staff")
+    stopped = boss.client.post("/fa/staff/people/", data={"name": "آزمون تازه"})
+    kept = str(boss.inspected("/fa/staff/people/", stopped, 403).one("input[name=kept]")["value"])
+    half = boss.inspected("/fa/staff/sign-in/", boss.sign_in(EMAILS[Role.ADMINISTRATOR], kept=kept))
+    secret = b32decode(half.one("code.key").get_text().replace(" ", ""))
+    fields = {str(i["name"]): str(i.get("value", "")) for i in half.all("form.sent input")}
+    sent = boss.client.post(
+        "/fa/staff/second-factor/", data=fields | {"code": phone(secret=secret)}
+    )
+    whole = boss.inspected("/fa/staff/second-factor/", sent)
+    assert whole.one("form.asking input[name=name]")["value"] == "آزمون تازه"

@@ -138,6 +138,20 @@ def test_the_wait_grows_and_ends(own_site: Site) -> None:
         assert someone.sign_in(EMAILS[Role.EDITOR]).status_code == 303
 
 
+def test_guesses_that_come_at_once_are_no_more_than_one_after_the_other(own_site: Site) -> None:
+    """Each counts before its password is looked at, so that none overtakes its own pause."""
+    add(own_site, Role.EDITOR)
+    with ThreadPoolExecutor(12) as threads:
+        answers = list(
+            threads.map(
+                lambda _n: Someone(own_site).sign_in(EMAILS[Role.EDITOR], "a wrong lantern"),
+                range(12),
+            )
+        )
+    statuses = sorted(answer.status_code for answer in answers)
+    assert statuses == [400] * 4 + [429] * 8
+
+
 def test_of_many_failures_at_once_none_is_lost(own_site: Site) -> None:
     add(own_site, Role.EDITOR)
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from html import unescape
 
 import pytest
-import sqlalchemy as sa
+from sqlalchemy import event
 
 from estates.accounts.roles import Role
 from estates.database import db
@@ -38,11 +38,11 @@ def unwilling(site: Site, how: str) -> Iterator[None]:
             connection.commit()
 
     engine.dispose()
-    sa.event.listen(engine, "connect", refuse)
+    event.listen(engine, "connect", refuse)
     try:
         yield
     finally:
-        sa.event.remove(engine, "connect", refuse)
+        event.remove(engine, "connect", refuse)
         engine.dispose()
         assert name
 
