@@ -29,7 +29,7 @@ COMPILED := $(CATALOGUES:.po=.mo)
 
 heading = @printf '\n== %s\n' "$(1)"
 
-.PHONY: help serve test bench setup setup-test lint format translations clean FORCE
+.PHONY: help serve test endure bench setup setup-test lint format translations clean FORCE
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -40,6 +40,10 @@ serve: setup ## set up what is missing, then run the site on http://127.0.0.1:80
 test: lint ## set up what is missing, then every check and every test
 	$(call heading,Tests)
 	@exec $(RUN) -m pytest -n 2
+
+endure: setup-test ## faults at full count: killed publishers, many at once, a disk that takes nothing
+	$(call heading,Faults at full count)
+	@KILLS=200 $(RUN) -m pytest -n 2 --durations=10 tests/history/test_killed.py tests/history/test_at_once.py tests/operation/test_unstored.py
 
 bench: setup-test ## what pages weigh and cost, and what a thousand times the estates cost (bench/RESULTS.md)
 	$(call heading,Pages)
