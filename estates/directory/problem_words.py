@@ -28,6 +28,8 @@ PROBLEMS: Mapping[str, LazyString] = {
     "range_upside_down": _l("The upper end has to be above the lower one."),
     "part_needs_note": _l("Say in the note which part it is, or who shares it."),
     "due_without_plan": _l("Only a plan has a day by which it is due."),
+    "date_or_none": _l("Write the date, or tick that the source gives none."),
+    "dated_after_all": _l("A date is written. Take the tick away, or the date."),
     "inferred_without_date": _l("Without a date nothing is inferred. Give the date."),
     "reason_needed": _l("Say why, in at least one language."),
     "lead_or_state": _l("Choose a value that leads, or say why there is none: one of the two."),

@@ -106,6 +106,7 @@ class ClaimForm(Typed):
     unit: str | None = None
     extent: Extent = Extent.WHOLE
     period: Span = Field(default_factory=Period.undated)
+    undated: Literal["yes", "no"] | None = None  # whether the source was looked through for a date
     date_inferred: bool = False
     due_on: Day | None = None
     unit_presumed: bool = False
@@ -125,6 +126,10 @@ class ClaimForm(Typed):
             raise PydanticCustomError("part_needs_note", "", {"part": "note_fa"})
         if self.due_on and self.qualifier is not Qualifier.PLANNED:
             raise PydanticCustomError("due_without_plan", "", {"part": "due_on"})
+        if self.undated == "no" and not self.period.dated:
+            raise PydanticCustomError("date_or_none", "", {"part": "period"})
+        if self.undated == "yes" and self.period.dated:
+            raise PydanticCustomError("dated_after_all", "", {"part": "undated"})
         if self.date_inferred and not self.period.dated:
             raise PydanticCustomError("inferred_without_date", "", {"part": "date_inferred"})
         return self

@@ -86,6 +86,12 @@ def open_draft_of(session: Session, subject: str, author: str) -> Draft | None:
     return session.scalars(chosen).one_or_none()
 
 
+def open_drafts(subjects: Sequence[str]) -> Sequence[Draft]:
+    """The drafts that are open on any of some subjects, the oldest first."""
+    chosen = select(Draft).where(Draft.subject.in_(subjects), Draft.state.in_(OPEN))
+    return db.session.scalars(chosen.order_by(Draft.id)).all()
+
+
 def waiting_drafts() -> Sequence[Draft]:
     """The drafts that wait for a reviewer, the longest waiting first."""
     chosen = select(Draft).where(Draft.state == State.SUBMITTED)

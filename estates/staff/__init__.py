@@ -18,6 +18,8 @@ VIEWS = (
     "account_views",
     "people_views",
     "audit_views",
+    "site_views",
+    "edit_views",
 )
 
 

@@ -25,7 +25,10 @@ class Item:
 
 # Groups, set apart by a line.
 MENU: tuple[tuple[Item, ...], ...] = (
-    (Item("staff.home", _l("Today's work")),),
+    (
+        Item("staff.home", _l("Today's work")),
+        Item("staff.sites", _l("Sites"), below=("staff.edit", "staff.merge", "staff.drop")),
+    ),
     (
         Item("staff.people", _l("People"), Role.ADMINISTRATOR, ("staff.person",)),
         Item("staff.audit", _l("Audit log"), Role.ADMINISTRATOR),

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from estates.accounts.roles import Role
 from estates.accounts.weak import LEAST, Weakness
+from estates.history.draft import State
 from estates.web.filters import register
 from estates.web.formatting import num
 
@@ -22,8 +23,18 @@ RIGHTS = {
     Role.PUBLISHER: _l("writes, and approves what others have written, never their own"),
     Role.ADMINISTRATOR: _l("all that a publisher may, and decides who may what"),
 }
+DRAFT_STATES = {
+    State.DRAFT: _l("being written"),
+    State.SUBMITTED: _l("waits for review"),
+    State.SENT_BACK: _l("sent back"),
+    State.APPROVED: _l("published"),
+    State.DROPPED: _l("given up"),
+}
 # What is recorded elsewhere brings its words here; a key that has none is shown as it is.
 ACTIONS = {
+    "draft-submitted": _l("Sent a draft for review"),
+    "draft-taken-back": _l("Took a draft back"),
+    "draft-dropped": _l("Gave a draft up"),
     "signed-in": _l("Signed in"),
     "signed-out": _l("Signed out"),
     "signed-out-everywhere": _l("Ended every session"),
@@ -61,6 +72,7 @@ def init_app(app: Flask) -> None:
     register(
         app,
         role_name=lambda role: str(ROLES[Role(role)]),
+        draft_state=lambda state: str(DRAFT_STATES[State(state)]),
         role_rights=lambda role: str(RIGHTS[Role(role)]),
         action_words=lambda action: ACTIONS.get(action) or Markup("<code>{}</code>").format(action),
     )

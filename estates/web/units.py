@@ -30,6 +30,16 @@ UNITS: dict[str, tuple[LazyString, LazyString | str]] = {
     "year_sh": (_l("Solar Hijri year"), ""),
 }
 
+# Units that people may type, of which no figure is kept.
+TYPED: dict[str, LazyString] = {
+    "km2": _l("square kilometres"),
+    "m3": _l("cubic metres"),
+    "kW": _l("kilowatts"),
+    "kVA": _l("kilovolt-amperes"),
+    "m": _l("metres"),
+    "kg": _l("kilograms"),
+}
+
 # The word beside a number that is exactly one.
 ONE: dict[str, LazyString] = {
     "days": _l("day"),
@@ -45,7 +55,7 @@ SILENT = frozenset({"count", "percent", "yes_no", "year_sh"})
 
 def unit_name(key: str) -> str:
     """The name of a unit as it stands in a heading. Raises KeyError for an unknown one."""
-    return str(UNITS[key][0])
+    return str(TYPED[key] if key in TYPED else UNITS[key][0])
 
 
 def unit_short(key: str, *, one: bool = False) -> str:
