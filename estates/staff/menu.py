@@ -7,6 +7,8 @@ from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
 from estates.accounts.roles import Role
+from estates.history import queue
+from estates.history.draft import State
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,15 @@ class Item:
 
 # Groups, set apart by a line.
 MENU: tuple[tuple[Item, ...], ...] = (
-    (Item("staff.home", _l("Today's work")),),
+    (
+        Item("staff.home", _l("Today's work"), below=("staff.work",)),
+        Item(
+            "staff.drafts",
+            _l("Drafts"),
+            below=("staff.draft", "staff.draft_published"),
+            waiting=lambda: queue.count(State.SUBMITTED),
+        ),
+    ),
     (
         Item("staff.people", _l("People"), Role.ADMINISTRATOR, ("staff.person",)),
         Item("staff.audit", _l("Audit log"), Role.ADMINISTRATOR),

@@ -41,6 +41,10 @@ ACTIONS = {
     "account-changed": _l("Changed somebody's role, name or sites"),
     "account-disabled": _l("Shut an account"),
     "account-enabled": _l("Opened an account again"),
+    "draft-approved": _l("Published a draft"),
+    "draft-sent-back": _l("Sent a draft back"),
+    "draft-returned-stale": _l("Sent a draft back that another publication had overtaken"),
+    "draft-taken-back": _l("Took a draft back"),
 }
 
 
