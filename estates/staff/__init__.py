@@ -13,6 +13,8 @@ from estates.staff.blueprint import bp
 VIEWS = (
     "home_views",
     "draft_views",
+    "enquiry_views",
+    "ready_answer_views",
     "sign_in_views",
     "second_factor_views",
     "password_views",

@@ -9,6 +9,7 @@ from flask_babel.speaklater import LazyString
 from estates.accounts.roles import Role
 from estates.history import queue
 from estates.history.draft import State
+from estates.staff import inbox
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,13 @@ MENU: tuple[tuple[Item, ...], ...] = (
             _l("Drafts"),
             below=("staff.draft", "staff.draft_published"),
             waiting=lambda: queue.count(State.SUBMITTED),
+        ),
+        Item(
+            "staff.enquiries",
+            _l("Enquiries"),
+            Role.EDITOR,
+            ("staff.enquiry", "staff.ready_answers", "staff.ready_answer"),
+            inbox.count_open,
         ),
     ),
     (

@@ -114,7 +114,7 @@ class Review:
 
     @property
     def problems(self) -> list[tuple[str, str]]:
-        """What was typed wrongly, by where; of a draft that is decided nothing is wrong any more."""
+        """What was typed wrongly, by where; nothing in what is published."""
         if self.draft.state == State.APPROVED:
             return []
         return [(one.path, self.family.problem_words(one)) for one in self.reading.problems]

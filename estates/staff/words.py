@@ -45,6 +45,15 @@ ACTIONS = {
     "draft-sent-back": _l("Sent a draft back"),
     "draft-returned-stale": _l("Sent a draft back that another publication had overtaken"),
     "draft-taken-back": _l("Took a draft back"),
+    "enquiry-answer": _l("Answered an enquiry"),
+    "enquiry-note": _l("Noted something on an enquiry"),
+    "enquiry-assign": _l("Gave an enquiry to somebody"),
+    "enquiry-refer": _l("Passed an enquiry on"),
+    "enquiry-close": _l("Closed an enquiry"),
+    "enquiry-reopen": _l("Opened an enquiry again"),
+    "ready-answer-added": _l("Wrote a ready answer"),
+    "ready-answer-changed": _l("Changed a ready answer"),
+    "ready-answer-removed": _l("Took a ready answer away"),
 }
 
 
