@@ -15,6 +15,7 @@ VIEWS = (
     "draft_views",
     "enquiry_views",
     "ready_answer_views",
+    "phone_sheet_views",
     "sign_in_views",
     "second_factor_views",
     "password_views",

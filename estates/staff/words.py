@@ -51,6 +51,7 @@ ACTIONS = {
     "enquiry-refer": _l("Passed an enquiry on"),
     "enquiry-close": _l("Closed an enquiry"),
     "enquiry-reopen": _l("Opened an enquiry again"),
+    "phone-sheet-typed": _l("Typed in a phone sheet"),
     "ready-answer-added": _l("Wrote a ready answer"),
     "ready-answer-changed": _l("Changed a ready answer"),
     "ready-answer-removed": _l("Took a ready answer away"),
