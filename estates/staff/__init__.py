@@ -16,6 +16,7 @@ VIEWS = (
     "enquiry_views",
     "ready_answer_views",
     "phone_sheet_views",
+    "history_views",
     "sign_in_views",
     "second_factor_views",
     "password_views",

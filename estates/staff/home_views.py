@@ -30,7 +30,7 @@ def home() -> str:
         "staff/home.html",
         counts=gather.counts(found),
         overdue=overdue,
-        languages=languages,
+        lagging=languages,
         unknown=unknown,
         disputes=disputes,
         waiting=gather.draft_rows(waiting),

@@ -33,7 +33,12 @@ MENU: tuple[tuple[Item, ...], ...] = (
         Item(
             "staff.drafts",
             _l("Drafts"),
-            below=("staff.draft", "staff.draft_published"),
+            below=(
+                "staff.draft",
+                "staff.draft_published",
+                "staff.subject_history",
+                "staff.restore",
+            ),
             waiting=lambda: queue.count(State.SUBMITTED),
         ),
         Item(

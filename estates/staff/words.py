@@ -51,6 +51,7 @@ ACTIONS = {
     "enquiry-refer": _l("Passed an enquiry on"),
     "enquiry-close": _l("Closed an enquiry"),
     "enquiry-reopen": _l("Opened an enquiry again"),
+    "revision-restored": _l("Began a draft that brings a revision back"),
     "phone-sheet-typed": _l("Typed in a phone sheet"),
     "ready-answer-added": _l("Wrote a ready answer"),
     "ready-answer-changed": _l("Changed a ready answer"),
