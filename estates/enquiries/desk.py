@@ -3,18 +3,22 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import selectinload
 
 from estates.database import db
 from estates.enquiries import letters
-from estates.enquiries.models import Author, Enquiry, EnquiryKind, EnquiryMessage
+from estates.enquiries.models import Author, Enquiry, EnquiryKind, EnquiryMessage, EnquiryNote
 from estates.enquiries.queries import hash_of
 from estates.web import mail
 
 
 class Blanked(Exception):
     """The enquiry was blanked: nobody is there any more to write to."""
+
+
+class Overtaken(Exception):
+    """Somebody has written in the meantime: it has to be read first."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,8 @@ def add(enquiry: Enquiry, text: str, post: str, now: datetime) -> None:
         )
     )
     enquiry.waiting_since = enquiry.waiting_since or now
+    enquiry.closed_at = None
+    enquiry.version = Enquiry.version + 1
     db.session.flush()
 
 
@@ -98,11 +104,63 @@ def answer(enquiry: Enquiry, text: str, now: datetime) -> None:
         EnquiryMessage(enquiry_id=enquiry.id, author=Author.STAFF, text=text, written_at=now)
     )
     enquiry.first_answered_at = enquiry.first_answered_at or now
-    enquiry.waiting_since = None
+    enquiry.waiting_since = enquiry.closed_at = None
+    enquiry.version = Enquiry.version + 1
     if enquiry.email:
         subject, body = letters.answered(enquiry, text)
         mail.post(enquiry.reference, enquiry.email, subject, body)
     db.session.flush()
+
+
+def take_turn(enquiry: Enquiry, seen: int) -> None:
+    """Let nobody else write before this transaction ends. Raises Overtaken.
+
+    ``seen`` is the version that the page showed: whoever answers has read all that was written.
+    """
+    raised = (
+        update(Enquiry)
+        .where(Enquiry.id == enquiry.id, Enquiry.version == seen)
+        .values(version=Enquiry.version + 1)
+        .execution_options(synchronize_session=False)
+    )
+    if db.session.execute(raised).rowcount == 0:  # type: ignore[attr-defined]
+        raise Overtaken
+    db.session.refresh(enquiry)
+
+
+def assign(enquiry: Enquiry, account_id: int | None) -> None:
+    """Give an enquiry to somebody of the staff, or to nobody."""
+    enquiry.assigned_id = account_id
+
+
+def note(enquiry: Enquiry, author_name: str, text: str, now: datetime) -> None:
+    """Keep what staff say among themselves."""
+    if enquiry.blanked_at is not None:
+        raise Blanked
+    db.session.add(
+        EnquiryNote(enquiry_id=enquiry.id, author_name=author_name, text=text, written_at=now)
+    )
+
+
+def refer(enquiry: Enquiry, whom: str) -> None:
+    """Keep to whom an enquiry was passed on; it waits for an answer as before."""
+    enquiry.referred_to = whom
+
+
+def close(enquiry: Enquiry, now: datetime) -> None:
+    """Let an enquiry rest. Whoever sent it may still add to it, which opens it again."""
+    enquiry.closed_at, enquiry.waiting_since = now, None
+
+
+def reopen(enquiry: Enquiry) -> None:
+    """Take a closed enquiry up again; it waits since what no answer has followed was written."""
+    if enquiry.blanked_at is not None:
+        raise Blanked
+    enquiry.closed_at = None
+    for message in reversed(enquiry.messages):
+        if message.author == Author.STAFF:
+            break
+        enquiry.waiting_since = message.written_at
 
 
 def blank(enquiry: Enquiry, now: datetime) -> None:
@@ -111,6 +169,7 @@ def blank(enquiry: Enquiry, now: datetime) -> None:
     db.session.execute(
         update(EnquiryMessage).where(EnquiryMessage.enquiry_id == enquiry.id).values(text="")
     )
+    db.session.execute(delete(EnquiryNote).where(EnquiryNote.enquiry_id == enquiry.id))
     enquiry.name = enquiry.phone = enquiry.email = enquiry.country = enquiry.project = ""
     enquiry.waiting_since = None
     enquiry.blanked_at = enquiry.blanked_at or now

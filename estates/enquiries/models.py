@@ -26,6 +26,15 @@ class Author(StrEnum):
     STAFF = "staff"
 
 
+class EnquiryState(StrEnum):
+    """How far an enquiry has come."""
+
+    OPEN = "open"  # it waits for an answer
+    ANSWERED = "answered"
+    CLOSED = "closed"
+    BLANKED = "blanked"
+
+
 class Enquiry(Base):
     """A question or a report, with who sent it until that is blanked.
 
@@ -59,9 +68,18 @@ class Enquiry(Base):
     waiting_since: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
     first_answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
     blanked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    assigned_id: Mapped[int | None]  # the account of whoever has it in hand
+    closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    # To whom it was passed on, as the sender reads it too.
+    referred_to: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    # Grows with all that is written: who writes on top of something not yet read is told.
+    version: Mapped[int] = mapped_column(default=0, server_default="0")
 
     messages: Mapped[list["EnquiryMessage"]] = relationship(
         order_by="EnquiryMessage.id", cascade="all, delete-orphan", lazy="raise"
+    )
+    notes: Mapped[list["EnquiryNote"]] = relationship(
+        order_by="EnquiryNote.id", cascade="all, delete-orphan", lazy="raise"
     )
     field: Mapped[Field | None] = relationship(lazy="raise")
     claim: Mapped[Claim | None] = relationship(lazy="raise")
@@ -70,6 +88,15 @@ class Enquiry(Base):
     def reference(self) -> str:
         """What people quote: the year, the number, and a check digit; nothing of a person."""
         return reference(self.received_at, self.id)
+
+    @property
+    def state(self) -> EnquiryState:
+        """How far it has come."""
+        if self.blanked_at is not None:
+            return EnquiryState.BLANKED
+        if self.closed_at is not None:
+            return EnquiryState.CLOSED
+        return EnquiryState.OPEN if self.waiting_since else EnquiryState.ANSWERED
 
 
 class EnquiryMessage(Base):
@@ -86,6 +113,31 @@ class EnquiryMessage(Base):
     text: Mapped[str] = mapped_column(Text)
     written_at: Mapped[datetime] = mapped_column(UtcDateTime)
     post_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
+
+
+class EnquiryNote(Base):
+    """What staff say among themselves of an enquiry. The sender never sees it."""
+
+    __tablename__ = "enquiry_note"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    enquiry_id: Mapped[int] = mapped_column(
+        ForeignKey("enquiry.id", ondelete="CASCADE"), index=True
+    )
+    author_name: Mapped[str] = mapped_column(String(200))
+    text: Mapped[str] = mapped_column(Text)
+    written_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class ReadyAnswer(Base):
+    """An answer that is needed again and again, in each language that has it."""
+
+    __tablename__ = "ready_answer"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[Words] = mapped_column(WordsType)
+    text: Mapped[Words] = mapped_column(WordsType)
+    changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class RestDay(Base):

@@ -12,6 +12,11 @@ from estates.staff.blueprint import bp
 # The modules whose views belong to the blueprint.
 VIEWS = (
     "home_views",
+    "draft_views",
+    "enquiry_views",
+    "ready_answer_views",
+    "phone_sheet_views",
+    "history_views",
     "sign_in_views",
     "second_factor_views",
     "password_views",

@@ -7,6 +7,7 @@ from estates.accounts.guards import role
 from estates.accounts.models import Stage
 from estates.accounts.roles import Role
 from estates.database import db
+from estates.directory import queries as directory
 from estates.staff.blueprint import bp
 
 
@@ -15,7 +16,12 @@ from estates.staff.blueprint import bp
 def account() -> str:
     """What opens one's account, and where one is signed in."""
     whole = [one for one in sessions.of(guards.account()) if one.stage == Stage.FULL]
-    return render_template("staff/account.html", sessions=whole, present=guards.session())
+    return render_template(
+        "staff/account.html",
+        sessions=whole,
+        present=guards.session(),
+        sites=directory.estates_named(guards.account().refs),
+    )
 
 
 @bp.post("/account/sign-out-everywhere/")

@@ -7,6 +7,9 @@ from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
 from estates.accounts.roles import Role
+from estates.history import queue
+from estates.history.draft import State
+from estates.staff import inbox
 
 
 @dataclass(frozen=True)
@@ -26,8 +29,26 @@ class Item:
 # Groups, set apart by a line.
 MENU: tuple[tuple[Item, ...], ...] = (
     (
-        Item("staff.home", _l("Today's work")),
+        Item("staff.home", _l("Today's work"), below=("staff.work",)),
         Item("staff.sites", _l("Sites"), below=("staff.edit", "staff.merge", "staff.drop")),
+        Item(
+            "staff.drafts",
+            _l("Drafts"),
+            below=(
+                "staff.draft",
+                "staff.draft_published",
+                "staff.subject_history",
+                "staff.restore",
+            ),
+            waiting=lambda: queue.count(State.SUBMITTED),
+        ),
+        Item(
+            "staff.enquiries",
+            _l("Enquiries"),
+            Role.EDITOR,
+            ("staff.enquiry", "staff.ready_answers", "staff.ready_answer"),
+            inbox.count_open,
+        ),
     ),
     (
         Item("staff.people", _l("People"), Role.ADMINISTRATOR, ("staff.person",)),

@@ -52,6 +52,21 @@ ACTIONS = {
     "account-changed": _l("Changed somebody's role, name or sites"),
     "account-disabled": _l("Shut an account"),
     "account-enabled": _l("Opened an account again"),
+    "draft-approved": _l("Published a draft"),
+    "draft-sent-back": _l("Sent a draft back"),
+    "draft-returned-stale": _l("Sent a draft back that another publication had overtaken"),
+    "draft-taken-back": _l("Took a draft back"),
+    "enquiry-answer": _l("Answered an enquiry"),
+    "enquiry-note": _l("Noted something on an enquiry"),
+    "enquiry-assign": _l("Gave an enquiry to somebody"),
+    "enquiry-refer": _l("Passed an enquiry on"),
+    "enquiry-close": _l("Closed an enquiry"),
+    "enquiry-reopen": _l("Opened an enquiry again"),
+    "revision-restored": _l("Began a draft that brings a revision back"),
+    "phone-sheet-typed": _l("Typed in a phone sheet"),
+    "ready-answer-added": _l("Wrote a ready answer"),
+    "ready-answer-changed": _l("Changed a ready answer"),
+    "ready-answer-removed": _l("Took a ready answer away"),
 }
 
 
