@@ -87,7 +87,7 @@ def _submit(ref: str, draft: Draft) -> Response:
     except drafts.NothingChanged:
         return _page(ref, draft, status=400, notice=_("Nothing is different from what is public."))
     except drafts.StaleDraft:
-        return redirect(url_for(".merge", ref=ref), 303)  # type: ignore[return-value]
+        return redirect(url_for(".edit_merge", ref=ref), 303)  # type: ignore[return-value]
     guards.note("draft-submitted", ref, draft=draft.id)
     db.session.commit()
     return redirect(url_for(".draft", number=draft.id), 303)  # type: ignore[return-value]
@@ -95,7 +95,7 @@ def _submit(ref: str, draft: Draft) -> Response:
 
 @bp.post("/estates/<slug:ref>/edit/take-back/")
 @own_estate
-def take_back(ref: str) -> Response:
+def edit_take_back(ref: str) -> Response:
     """Go on writing at a draft that waits for its reviewer."""
     draft = _own_draft(ref)
     if draft is not None:
@@ -108,7 +108,7 @@ def take_back(ref: str) -> Response:
     return _to(ref)
 
 
-@bp.get("/estates/<slug:ref>/edit/drop/", endpoint="drop")
+@bp.get("/estates/<slug:ref>/edit/drop/", endpoint="edit_drop")
 @own_estate
 def ask_drop(ref: str) -> Response:
     """Whether everything in the draft is to be given up."""
@@ -123,7 +123,7 @@ def ask_drop(ref: str) -> Response:
 
 @bp.post("/estates/<slug:ref>/edit/drop/")
 @own_estate
-def drop(ref: str) -> Response:
+def send_drop(ref: str) -> Response:
     """Give the draft up."""
     draft = _own_draft(ref)
     if draft is not None:
@@ -136,7 +136,7 @@ def drop(ref: str) -> Response:
     return _to(ref)
 
 
-@bp.get("/estates/<slug:ref>/edit/merge/", endpoint="merge")
+@bp.get("/estates/<slug:ref>/edit/merge/", endpoint="edit_merge")
 @own_estate
 def show_merge(ref: str) -> Response:
     """What the draft and a publication in the meantime each changed."""
@@ -148,7 +148,7 @@ def show_merge(ref: str) -> Response:
 
 @bp.post("/estates/<slug:ref>/edit/merge/")
 @own_estate
-def merge(ref: str) -> Response:
+def send_merge(ref: str) -> Response:
     """Let the draft begin from what is published now, keeping both."""
     draft = _own_draft(ref)
     if draft is None:

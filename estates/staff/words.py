@@ -55,7 +55,6 @@ ACTIONS = {
     "draft-approved": _l("Published a draft"),
     "draft-sent-back": _l("Sent a draft back"),
     "draft-returned-stale": _l("Sent a draft back that another publication had overtaken"),
-    "draft-taken-back": _l("Took a draft back"),
     "enquiry-answer": _l("Answered an enquiry"),
     "enquiry-note": _l("Noted something on an enquiry"),
     "enquiry-assign": _l("Gave an enquiry to somebody"),
