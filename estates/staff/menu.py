@@ -30,7 +30,9 @@ class Item:
 MENU: tuple[tuple[Item, ...], ...] = (
     (
         Item("staff.home", _l("Today's work"), below=("staff.work",)),
-        Item("staff.sites", _l("Sites"), below=("staff.edit", "staff.edit_merge", "staff.edit_drop")),
+        Item(
+            "staff.sites", _l("Sites"), below=("staff.edit", "staff.edit_merge", "staff.edit_drop")
+        ),
         Item(
             "staff.drafts",
             _l("Drafts"),

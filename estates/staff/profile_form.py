@@ -38,7 +38,8 @@ def entries_of(form: MultiDict[str, str]) -> Entries:
         elif kind in GROUPS and rest:
             path, _, of = name.rpartition("/")
             if _PART.fullmatch(of):
-                found.setdefault(path, {})[of] = form[name]
+                # A tick stands after the hidden field that says what its absence means.
+                found.setdefault(path, {})[of] = form.getlist(name)[-1]
     if LISTED in found:
         found[LISTED] = [one for one in found[LISTED] if one]
     for path, typed in found.items():
@@ -50,6 +51,10 @@ def entries_of(form: MultiDict[str, str]) -> Entries:
 def kept(entries: Entries, base: Flat, changes: Flat, wrong: Iterable[str]) -> Entries:
     """The entries that are worth keeping: not those that say what is published already."""
     mistaken = set(wrong)
+    if LISTED in entries:
+        entries = {**entries, LISTED: _in_order(entries[LISTED], base.get(LISTED) or [])}
+        if entries[LISTED] == (base.get(LISTED) or []):
+            entries.pop(LISTED)
     return {
         path: typed
         for path, typed in entries.items()
@@ -58,6 +63,12 @@ def kept(entries: Entries, base: Flat, changes: Flat, wrong: Iterable[str]) -> E
         or path in mistaken
         or f"/{NEW}" in path
     }
+
+
+def _in_order(chosen: list[str], published: list[str]) -> list[str]:
+    """A list of choices knows no order: those that are published keep theirs, new ones follow."""
+    stay = [one for one in published if one in chosen]
+    return stay + [one for one in chosen if one not in published]
 
 
 def next_number(entries: Flat, kind: str) -> str:

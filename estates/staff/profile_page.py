@@ -45,6 +45,14 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Publisher:
+    """A publisher's sources to choose from, each with its id, title and language."""
+
+    name: str
+    sources: Sequence[tuple[str, str, str]]
+
+
+@dataclass(frozen=True)
 class Fault:
     """One line of the summary of what is wrong."""
 
@@ -65,7 +73,7 @@ class Page:
     stale: bool
     texts: Sequence[str]
     groups: Sequence[tuple[str, Sequence[Row]]]
-    sources: Sequence[tuple[str, str]]
+    sources: Sequence[Publisher]
     behind: Mapping[str, set[str]]
     read: Mapping[str, Statement]
     faults: Sequence[Fault] = ()
@@ -171,12 +179,15 @@ def _groups(
     return [(key, list(group)) for key, group in groupby(rows, lambda row: row.field.group)]
 
 
-def _sources(sheet: Sheet) -> list[tuple[str, str]]:
-    """The sources to choose from, those of the draft first."""
+def _sources(sheet: Sheet) -> list[Publisher]:
+    """The sources to choose from by their publishers, those of the draft first."""
     code = current().code
-    new = [(key, sheet.of(f"sources/{key}", "title")) for key in sheet.keys("sources")]
-    known = [(one.id, f"{one.publisher.best(code)[0]}: {one.title}") for one in ledger.sources()]
-    return new + known
+    new = [(key, sheet.of(f"sources/{key}", "title"), "") for key in sheet.keys("sources")]
+    known: dict[str, list[tuple[str, str, str]]] = {}
+    for one in ledger.sources():
+        of = known.setdefault(one.publisher.best(code)[0], [])
+        of.append((one.id, one.title, one.language))
+    return [Publisher("", new), *(Publisher(name, known[name]) for name in sorted(known))]
 
 
 def _read(subject: str, after: Flat) -> dict[str, Statement]:
