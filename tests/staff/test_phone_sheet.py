@@ -60,7 +60,7 @@ WRONG = [
     ({"number-jobs_direct": "1", "call_day": "1499/01/01"}, "not come yet"),
     ({"number-jobs_direct": "1", "whom": ""}, "which office"),
     ({"number-jobs_direct": "1", "source": "nothing"}, "Choose a source"),
-    ({"number-jobs_direct": "9" * 10_000}, "outside"),
+    ({"number-jobs_direct": "9" * 10_000}, "Mend this first"),
 ]
 
 

@@ -110,8 +110,8 @@ def test_a_draft_is_sent_back_with_comments_by_field_and_its_author_reads_them(
     assert "On the whole." in seen.text
     row = next(row for row in seen.all("tbody tr") if "Gas capacity" in row.get_text())
     assert "Which meter?" in row.get_text()
-    assert "/en/staff/estates/siro/edit/" in {a["href"] for a in seen.all(".head a")}
-    assert not publisher.page(f"/en/staff/drafts/{number}/").all(".head a.button")
+    assert "/en/staff/estates/siro/edit/" in {a["href"] for a in seen.all(".deskhead a")}
+    assert not publisher.page(f"/en/staff/drafts/{number}/").all(".deskhead a.button")
     late = publisher.post(f"/en/staff/drafts/{number}/", decision="approve")
     assert late.status_code == 409 and "sent this draft back" in late.get_data(as_text=True)
     assert "draft-sent-back" in audited(staffed)
