@@ -88,8 +88,8 @@ def _invent() -> None:
     drafts.submit(session, KIND, draft, author, now)
     for number, field in enumerate(("area_available", "usage_right_price"), 1):
         asked = desk.Draft(
-            kind=EnquiryKind.QUESTION, name="پرسندهٔ نمونه", phone="+980000000000", email="", country="",
-            project="", language="fa", message="پرسشی که برای این تصویر نوشته شده است.",
+            kind=EnquiryKind.QUESTION, name="پرسندهٔ نمونه", phone="+980000000000", email="",
+            country="", project="", language="fa", message="پرسشی که برای این تصویر نوشته شده است.",
             subject="shokuhiyeh", field_key=field,
         )  # fmt: skip
         desk.receive(asked, f"picture-{number}", now)

@@ -41,11 +41,12 @@ def enquiries() -> str:
     refs = _subjects()
     wanted = inbox.wanted_of(request.args, refs)
     page = whole_number("page", request.args.get("page"), 1, 10**6)
-    kept = {
-        key: request.args[key] for key in ("state", "estate", "assigned") if key in request.args
-    }
+    state, estate, assigned = (request.args.get(key) for key in ("state", "estate", "assigned"))
     pages = Pagination(
-        page, PER_PAGE, stored.count(wanted), lambda n: url_for(".enquiries", **kept, page=n)
+        page,
+        PER_PAGE,
+        stored.count(wanted),
+        lambda n: url_for(".enquiries", state=state, estate=estate, assigned=assigned, page=n),
     )
     return render_template(
         "staff/enquiries.html",

@@ -52,8 +52,8 @@ def own_refs() -> Sequence[str]:
 def edit_url(subject: str, anchor: str = "") -> str:
     """The editor of a subject, at one of its fields."""
     family = subjects.family(subject)
-    at = {"_anchor": anchor} if anchor else {}
-    return url_for(family.edit_endpoint, **family.address(subject), **at)
+    address = url_for(family.edit_endpoint, **family.address(subject))
+    return f"{address}#{anchor}" if anchor else address
 
 
 def source_url(source_id: str) -> str:
