@@ -171,5 +171,4 @@ def draft_rows(found: Sequence[Draft]) -> list[DraftRow]:
 
 def estate_choices() -> Mapping[str, Words]:
     """The subjects by which a list may be narrowed: the province and every site."""
-    named = {one.ref: one.short_name for one in directory.estates()}
-    return {PROVINCE: directory.province().name, **named}
+    return {PROVINCE: directory.province().name, **directory.short_names()}
