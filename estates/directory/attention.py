@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Select, case, func, literal, or_, select, union_all
+from sqlalchemy import CTE, ColumnElement, case, func, literal, or_, select, union_all
 
 from estates.database import db
 from estates.directory.document import ESTATE_TEXTS, PROVINCE_TEXTS
@@ -65,7 +65,7 @@ def _subjects() -> CTE:
     return union_all(province, estates).cte("subjects")
 
 
-def _unknown(subject: str | None) -> Select[Any]:
+def _unknown(subject: str | None) -> Any:
     of = _subjects()
     led = (
         select(Lead.subject)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, case, func, or_, select, tuple_
 from sqlalchemy.orm import aliased, joinedload
 
 from estates.database import db
@@ -87,7 +87,7 @@ def _overdue(today: date, subject: str | None) -> list[ColumnElement[bool]]:
     return late if subject is None else [*late, Lead.subject == subject]
 
 
-def _own_first(column: ColumnElement[str], first: Collection[str]) -> list[ColumnElement[int]]:
+def _own_first(column: Any, first: Collection[str]) -> list[ColumnElement[int]]:
     return [case((column.in_(first), 0), else_=1)] if first else []
 
 
@@ -119,7 +119,7 @@ def _interval(columns: Sequence[Any]) -> Interval:
     return Value(number, Qualifier(qualifier), maximum).interval
 
 
-def _pairs(subject: str | None) -> Select[Any]:
+def _pairs(subject: str | None) -> Any:
     """Two live claims each that say different things of one time, of figures without a ruling."""
     one, other = aliased(Claim), aliased(Claim)
     undated = one.period_start.is_(None) | other.period_start.is_(None)
@@ -184,7 +184,7 @@ def disputes(keys: Sequence[tuple[str, str]], today: date) -> list[Dispute]:
 # --- sources -----------------------------------------------------------------------------------
 
 
-def _stale(today: date) -> Select[tuple[str, int]]:
+def _stale(today: date) -> Any:
     late = case((or_(Lead.overdue_from.is_(None), Lead.overdue_from <= today), 1), else_=0)
     return (
         select(Claim.source_id, func.count().label("figures"))

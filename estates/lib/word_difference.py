@@ -9,6 +9,7 @@ from enum import StrEnum
 _WORD = re.compile(r"[\w\u200c]+\s*|[^\w\s]\s*|\s+")
 # Comparing takes as many steps at worst: texts of which more differs are shown as a whole.
 MOST_STEPS = 400_000
+LEAST_ALIKE = 0.3  # below it nothing but chance words stayed: the text was written anew
 
 
 class Piece(StrEnum):
@@ -60,12 +61,15 @@ def _common(one: list[str], other: list[str]) -> int:
 
 
 def _middle(before: list[str], after: list[str]) -> list[Part]:
+    anew = [Part(Piece.REMOVED, "".join(before)), Part(Piece.ADDED, "".join(after))]
     if len(before) * len(after) > MOST_STEPS:
-        return [Part(Piece.REMOVED, "".join(before)), Part(Piece.ADDED, "".join(after))]
+        return anew
     # Words are alike whatever the spaces after them.
     plain = [word.strip() or " " for word in before], [word.strip() or " " for word in after]
-    parts: list[Part] = []
     matcher = SequenceMatcher(None, *plain, autojunk=False)
+    if matcher.ratio() < LEAST_ALIKE:
+        return anew
+    parts: list[Part] = []
     for tag, first, last, start, end in matcher.get_opcodes():
         if tag == "equal":
             parts.append(_same(before[first:last], after[start:end]))

@@ -17,6 +17,7 @@ VIEWS = (
     "ready_answer_views",
     "phone_sheet_views",
     "history_views",
+    "help_views",
     "sign_in_views",
     "second_factor_views",
     "password_views",

@@ -8,16 +8,14 @@ from estates.accounts import queries as accounts
 from estates.accounts.guards import role
 from estates.accounts.roles import Role
 from estates.database import db
-from estates.directory import queries as directory
 from estates.enquiries import desk
 from estates.enquiries import inbox as stored
 from estates.enquiries.models import Enquiry
-from estates.ledger.models import PROVINCE
-from estates.lib.bilingual import Words
 from estates.lib.typed import one_line, paragraphs
 from estates.pages.enquiry import about_enquiry
 from estates.staff import inbox
 from estates.staff.blueprint import bp
+from estates.staff.work import estate_choices
 from estates.web import clock, mail
 from estates.web.pagination import Pagination, whole_number
 
@@ -38,14 +36,15 @@ class Refused(Exception):
 @role(Role.EDITOR)
 def enquiries() -> str:
     """The enquiries that wait, the longest first, unless others are asked for."""
-    refs = _subjects()
+    refs = estate_choices()
     wanted = inbox.wanted_of(request.args, refs)
     page = whole_number("page", request.args.get("page"), 1, 10**6)
-    kept = {
-        key: request.args[key] for key in ("state", "estate", "assigned") if key in request.args
-    }
+    state, estate, assigned = (request.args.get(key) for key in ("state", "estate", "assigned"))
     pages = Pagination(
-        page, PER_PAGE, stored.count(wanted), lambda n: url_for(".enquiries", **kept, page=n)
+        page,
+        PER_PAGE,
+        stored.count(wanted),
+        lambda n: url_for(".enquiries", state=state, estate=estate, assigned=assigned, page=n),
     )
     return render_template(
         "staff/enquiries.html",
@@ -56,11 +55,6 @@ def enquiries() -> str:
         refs=refs,
         helpers=inbox.helpers(),
     )
-
-
-def _subjects() -> dict[str, Words]:
-    province = directory.province().name
-    return {PROVINCE: province, **{one.ref: one.short_name for one in directory.estates()}}
 
 
 @bp.get("/enquiries/<int:number>/")

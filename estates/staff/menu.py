@@ -60,6 +60,7 @@ MENU: tuple[tuple[Item, ...], ...] = (
             _l("My account"),
             below=("staff.password", "staff.second_factor", "staff.recovery_codes"),
         ),
+        Item("staff.help_page", _l("Help")),
     ),
 )
 

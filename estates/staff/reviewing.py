@@ -30,6 +30,9 @@ class Change:
 
     sentence: Sentence
     said: Sequence[DraftComment] = ()
+    # What stands at the path itself, for what has neither a value nor a text of its own.
+    stood: Sequence[tuple[str, str]] = ()
+    stands: Sequence[tuple[str, str]] = ()
 
     @property
     def path(self) -> str:
@@ -52,7 +55,7 @@ class Change:
     def bare(self) -> bool:
         """Whether the sentence says all: there is no value and no text to set side by side."""
         one = self.sentence
-        return not (one.before or one.after or one.old or one.new)
+        return not (one.before or one.after or one.old or one.new or self.stood or self.stands)
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,14 @@ class Review:
     def changes(self) -> list[Change]:
         """Every change with what was said of it."""
         sentences = self.family.tell(self.draft.subject, self.draft.base, self.after, today())
-        return [Change(one, self._said(one.path)) for one in [*sentences, *self._fitting()]]
+        return [self._change(one) for one in [*sentences, *self._fitting()]]
+
+    def _change(self, one: Sentence) -> Change:
+        said = self._said(one.path)
+        if one.before or one.after or one.old or one.new:
+            return Change(one, said)
+        stood, stands = (parts_of(flat.get(one.path)) for flat in (self.draft.base, self.after))
+        return Change(one, said, stood, stands)
 
     @property
     def groups(self) -> list[tuple[str, list[Change]]]:
@@ -185,6 +195,16 @@ class Review:
         """Whether it came back because another publication was first, and nobody said anything."""
         decided = [one for one in self.draft.comments if one.written_at == self.draft.decided_at]
         return self.draft.state == State.SENT_BACK and not decided
+
+
+def parts_of(value: Any, name: str = "") -> list[tuple[str, str]]:
+    """What a document has at a path, part by part, each with its name; "" names the whole."""
+    if isinstance(value, Mapping):
+        found = [parts_of(one, f"{name} {key}".strip()) for key, one in value.items()]
+        return [pair for pairs in found for pair in pairs]
+    if isinstance(value, list):
+        return [(name, ", ".join(str(one) for one in value))]
+    return [] if value is None or value == "" else [(name, str(value))]
 
 
 def review(draft: Draft) -> Review:

@@ -52,8 +52,8 @@ def own_refs() -> Sequence[str]:
 def edit_url(subject: str, anchor: str = "") -> str:
     """The editor of a subject, at one of its fields."""
     family = subjects.family(subject)
-    at = {"_anchor": anchor} if anchor else {}
-    return url_for(family.edit_endpoint, **family.address(subject), **at)
+    address = url_for(family.edit_endpoint, **family.address(subject))
+    return f"{address}#{anchor}" if anchor else address
 
 
 def source_url(source_id: str) -> str:
@@ -171,5 +171,4 @@ def draft_rows(found: Sequence[Draft]) -> list[DraftRow]:
 
 def estate_choices() -> Mapping[str, Words]:
     """The subjects by which a list may be narrowed: the province and every site."""
-    named = {one.ref: one.short_name for one in directory.estates()}
-    return {PROVINCE: directory.province().name, **named}
+    return {PROVINCE: directory.province().name, **directory.short_names()}

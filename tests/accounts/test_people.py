@@ -40,8 +40,8 @@ def test_an_administrator_makes_an_account_and_hands_the_link_over(own_site: Sit
     password = "likewise invented gravel"
     assert new.client.post(link, data={"new": password, "again": password}).status_code == 303
     assert new.sign_in("new@example.org", password).status_code == 303
-    home = new.page("/en/staff/").text
-    assert "Siro" in home and "Salafchegan" not in home
+    account = new.page("/en/staff/account/").text
+    assert "Siro" in account and "Salafchegan" not in account
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,9 @@ def test_role_and_sites_can_be_changed(own_site: Site) -> None:
     assert (answer.status_code, answer.location) == (303, path)
     with stored(own_site, EMAILS[Role.READER]) as account:
         assert (account.role, account.language, account.refs) == ("editor", "en", ["siro"])
-    assert "نام دیگر" in reader.page("/fa/staff/").text  # at once, in the session that was there
+    assert (
+        "نام دیگر" in reader.page("/fa/staff/account/").text
+    )  # at once, in the session that was there
     boss.post(path, name="نام دیگر", role="editor", language="en")
     with stored(own_site, EMAILS[Role.READER]) as account:
         assert account.refs == []

@@ -25,8 +25,8 @@ def test_an_editor_signs_in_with_a_password(own_site: Site) -> None:
     answer = someone.sign_in(" Editor@Example.ORG ")
     assert (answer.status_code, answer.location) == (303, "/fa/staff/")
     assert someone.is_in
-    home = someone.page("/fa/staff/")
-    assert EMAILS[Role.EDITOR] in home.text and "ویراستار" in home.text
+    account = someone.page("/fa/staff/account/")
+    assert EMAILS[Role.EDITOR] in account.text and "ویراستار" in account.text
 
 
 def test_a_publisher_needs_the_phone_as_well(own_site: Site) -> None:

@@ -46,3 +46,9 @@ def test_long_texts_that_have_nothing_in_common_take_no_time() -> None:
     difference("a b " * 1000, "b a " * 999 + "c")
     difference("".join(f"{n} " for n in range(900)), "".join(f"{n}x " for n in range(900)))
     assert perf_counter() - start < 3
+
+
+def test_a_text_that_was_written_anew_is_no_patchwork_of_chance_words() -> None:
+    old = "The estate lies at km 12 of the old road and was founded long ago for the town."
+    parts = difference(old, "Nobody for the moment knows it.")
+    assert [part.piece for part in parts] == [Piece.REMOVED, Piece.ADDED, Piece.SAME]

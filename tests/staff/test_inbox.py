@@ -53,7 +53,7 @@ def test_an_answer_reaches_the_sender_and_nothing_personal_the_logs(
     for action, field in (("assign", ""), ("note", "Invented note."), ("refer", "دفتر آزمون")):
         with stored(site, EMAILS[Role.EDITOR]) as account:
             given = field or str(account.id)
-        answer = someone.post(f"/en/staff/enquiries/1/{action}/", **{action: given})
+        answer = someone.post(f"/en/staff/enquiries/1/{action}/", None, **{action: given})
         assert answer.status_code == 303
     answer = someone.post("/en/staff/enquiries/1/answer/", version=version, answer="پاسخ آزمون")
     assert answer.status_code == 303
@@ -118,7 +118,7 @@ def test_an_enquiry_is_given_to_a_colleague_of_the_list_alone(asked: tuple[Site,
     assert someone.get("/en/staff/enquiries/1/?ready=99").status_code == 200
     assert someone.get("/en/staff/enquiries/1/?ready=x").status_code == 400
     for action in ("note", "refer", "answer"):
-        long = someone.post(f"/en/staff/enquiries/1/{action}/", **{action: "x" * 10_000})
+        long = someone.post(f"/en/staff/enquiries/1/{action}/", None, **{action: "x" * 10_000})
         assert long.status_code == 400
 
 
@@ -134,13 +134,13 @@ def test_ready_answers_are_written_by_publishers_and_begin_an_answer(
         "text_fa": "متن آزمون.",
         "text_en": "A trial.",
     }
-    assert editor.post("/en/staff/ready-answers/", **fields).status_code == 403
-    half = publisher.post("/en/staff/ready-answers/", **{**fields, "text_en": ""})
+    assert editor.post("/en/staff/ready-answers/", None, **fields).status_code == 403
+    half = publisher.post("/en/staff/ready-answers/", None, **{**fields, "text_en": ""})
     page = publisher.inspected("/en/staff/ready-answers/", half, 400)
     assert "needed in both languages" in page.text and "متن آزمون" in page.words_of("#f-text_fa")
-    assert publisher.post("/en/staff/ready-answers/", **fields).status_code == 303
+    assert publisher.post("/en/staff/ready-answers/", None, **fields).status_code == 303
     assert "متن آزمون" in editor.page("/en/staff/enquiries/1/?ready=1").words_of("#f-answer")
-    changed = publisher.post("/en/staff/ready-answers/1/", **{**fields, "name_en": "Other"})
+    changed = publisher.post("/en/staff/ready-answers/1/", None, **{**fields, "name_en": "Other"})
     assert changed.status_code == 303 and "Other" in editor.page("/en/staff/ready-answers/").text
     assert publisher.post("/en/staff/ready-answers/1/", remove="1").status_code == 303
     assert publisher.get("/en/staff/ready-answers/1/").status_code == 404

@@ -17,7 +17,7 @@ def test_an_earlier_revision_comes_back_through_review(staffed: Site) -> None:
         published(session, {"texts/summary/en": "Obviously invented."})
     editor, publisher = entered(staffed, Role.EDITOR), entered(staffed, Role.PUBLISHER)
     page = editor.page(PATH)
-    [link] = [a["href"] for a in page.all(".work a") if "/history/siro/1/" in a["href"]]
+    [link] = [str(a["href"]) for a in page.all(".work a") if "/history/siro/1/" in a["href"]]
     form = editor.page(link)
     assert "Obviously invented." in form.text
     silent = editor.inspected(link, editor.post(link), 400)
@@ -28,7 +28,7 @@ def test_an_earlier_revision_comes_back_through_review(staffed: Site) -> None:
     assert "brings revision 1 back" in draft.text
     again = editor.inspected(link, editor.post(link, reason_fa="آزمون"), 409)
     assert "writing a draft here already" in again.text
-    assert answer.location in {a["href"] for a in again.all(".notice a")}
+    assert answer.location in {str(a["href"]) for a in again.all(".notice a")}
     assert editor.get("/en/staff/history/siro/2/").status_code == 404  # the present state
     # The author hands it in, as the editor does.
     writer = actor(staffed, EMAILS[Role.EDITOR])

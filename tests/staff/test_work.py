@@ -105,7 +105,7 @@ def test_own_sites_and_own_drafts_stand_first(staffed: Site) -> None:
     assert "writing no draft" in someone.page("/en/staff/").text
     mine = Someone(staffed).enter(SECOND).page("/en/staff/")
     assert "being written" in mine.words_of('section[aria-labelledby="mine"]')
-    phone = {a["href"] for a in page.all('a[href$="/phone-sheet/"]')}
+    phone = {str(a["href"]) for a in page.all('a[href$="/phone-sheet/"]')}
     assert phone == {"/en/staff/estates/toghrud/phone-sheet/"}
 
 
