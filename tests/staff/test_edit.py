@@ -186,10 +186,10 @@ def test_of_two_people_both_are_published(staffed: Site) -> None:
 
 def test_what_is_unlikely_wants_a_reason_which_is_kept(staffed: Site) -> None:
     window = Window(entered(staffed, Role.EDITOR), EDIT.replace("siro", "shokuhiyeh"))
-    window.press("add:area_allocated")
+    window.press("add:area_allotted")
     window.press(
         "submit", 400,
-        claims__new1__number="900,000", claims__new1__undated="yes", claims__new1__source="seed",
+        claims__new1__number="1,100", claims__new1__undated="yes", claims__new1__source="seed",
     )  # fmt: skip
     reasons = [name for name in window.fields if name.startswith("reason/")]
     assert reasons, said(window.answer)
