@@ -41,6 +41,9 @@ ACTIONS = {
     "account-changed": _l("Changed somebody's role, name or sites"),
     "account-disabled": _l("Shut an account"),
     "account-enabled": _l("Opened an account again"),
+    "draft-submitted": _l("Submitted a draft"),
+    "draft-taken-back": _l("Took a draft back"),
+    "draft-dropped": _l("Gave a draft up"),
 }
 
 
