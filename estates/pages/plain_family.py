@@ -32,7 +32,8 @@ PROBLEMS: Mapping[str, LazyString] = {
     "period_order": _l("Give both ends, the first day before the last, or none."),
     "nothing_measured": _l("Give at least one number."),
     "qualifier_without": _l("There is no number to which this belongs."),
-    "day_twice": _l("This day stands here already."),
+    "twice": _l("This stands here already."),
+    "country_code": _l("The code of a country has two capital Latin letters, such as IQ."),
     "no_working_day": _l("At least one day of the week is a working day."),
 }
 DOUBTS: Mapping[str, LazyString] = {

@@ -10,6 +10,7 @@ from werkzeug.datastructures import MultiDict
 from estates.ledger.plain import document as documents
 from estates.ledger.plain.columns import Choice, Column, Ground, Label, Several, Text
 from estates.ledger.plain.shape import NEW, Part, Shape
+from estates.ledger.plain.telling import row_title
 from estates.ledger.reading import Wrong
 from estates.lib.typed import paragraphs
 
@@ -17,6 +18,7 @@ Entries = Mapping[str, Any]
 REMOVED = "removed"  # the tick that takes a row away
 MOST_TYPED = 20_000  # letters of one field that are kept; what fits is said by the reading
 MOST_ROWS = 300
+MOST_TITLE = 80  # letters of a row that its heading quotes
 
 
 @dataclass(frozen=True)
@@ -149,10 +151,11 @@ def _row(part: Part, path: str, ground: Ground) -> TypedRow:
             groups[-1].append(made)
         else:
             groups.append([made])
-    title = next((_text(shown.get(name)) for name, _c, _l in part.names() if shown.get(name)), "")
+    typed = [_text(shown.get(name)) for name, _column, _language in part.names()]
+    title = row_title(part, published, ground) if published else next(filter(None, typed), "")
     return TypedRow(
         name=path,
-        title=title[:60],
+        title=title[:MOST_TITLE],
         fresh=published is None,
         removed=removed,
         changed=entry is not None,

@@ -99,7 +99,8 @@ def resolve(family_name: str, key: str) -> Subject:
     if draft is not None:
         return Subject(family, key, draft, draft.base, draft.base_number)
     base = family.kind.document(session, name)
-    if not base and not may_begin(family.shape, session, key):
+    missing = not base and family.shape.find(session, key) is None
+    if missing and not may_begin(family.shape, session, key):
         abort(404)
     return Subject(family, key, None, base, queries.current_number(session, name))
 

@@ -45,6 +45,13 @@ class Ground:
     key: str
     base: Mapping[str, Any] = field(default_factory=dict)
     entries: Mapping[str, Any] = field(default_factory=dict)
+    _options: dict[Any, "Options"] = field(default_factory=dict)
+
+    def options(self, find: "Callable[[Ground], Options]") -> "Options":
+        """What ``find`` gives, asked for once."""
+        if find not in self._options:
+            self._options[find] = find(self)
+        return self._options[find]
 
     @cached_property
     def sources(self) -> Mapping[str, Words]:
@@ -96,9 +103,13 @@ class Column:
 
 @dataclass(frozen=True, kw_only=True)
 class Text(Column):
-    """A text in both languages. ``paired``: one of them is not published without the other."""
+    """A text in both languages. ``paired``: one of them is not published without the other.
+
+    ``any_script``: it may be a name that is written alike in both.
+    """
 
     paired: bool = False
+    any_script: bool = False
     long: bool = True
 
     @property
@@ -148,7 +159,7 @@ class Choice(Column):
 
     def choices(self, ground: Ground) -> Options:
         """The keys with their words."""
-        return self.options(ground) if callable(self.options) else self.options
+        return ground.options(self.options) if callable(self.options) else self.options
 
     def read(self, text: str, ground: Ground) -> str | None:
         """One of the keys."""

@@ -5,6 +5,7 @@ texts/<text>/<language>   a text
 <part>/<row>              a row below it, whole
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -56,8 +57,9 @@ def read(shape: Shape, ground: Ground) -> Reading:
             found.problems += several.problems
     if found.changes and not found.problems:
         after = found.document(ground.base)
-        found.problems += missing(shape, after)
-        found.problems += shape.check(ground, after, found.changes)
+        found.problems += [*missing(shape, after), *_twice(shape, after, found.changes)]
+        if not found.problems:
+            found.problems += shape.check(ground, after, found.changes)
     return found
 
 
@@ -82,7 +84,8 @@ def read_one(column: Column, language: str, typed: Any, ground: Ground) -> Any:
     """One field. Raises Wrong or ValidationError."""
     text = typed.strip() if isinstance(typed, str) else ""
     value = column.read(text, ground)
-    return in_script(value, language) if isinstance(column, Text) else value
+    checked = isinstance(column, Text) and not column.any_script
+    return in_script(value, language) if checked else value
 
 
 def _refuse_unknown(path: str, name: str, ground: Ground) -> None:
@@ -138,6 +141,16 @@ def missing(shape: Shape, after: Flat) -> Iterator[Problem]:
             )
         elif column.needed and after.get(column.key) is None:
             yield Problem(column.key, "", "missing")
+
+
+def _twice(shape: Shape, after: Flat, changes: Flat) -> Iterator[Problem]:
+    """Rows that say what another says already, where each says it once."""
+    for part in shape.parts:
+        rows = {path: row for path, row in after.items() if path.startswith(f"{part.key}/")}
+        said = Counter(row.get(part.unique) for row in rows.values()) if part.unique else Counter()
+        for path, row in rows.items():
+            if part.unique and path in changes and said[row[part.unique]] > 1:
+                yield Problem(path, part.unique, "twice")
 
 
 def _missing_of_row(part: Part, path: str, row: Flat) -> Iterator[Problem]:

@@ -30,13 +30,15 @@ class Naming(StrEnum):
 class Part:
     """Rows that belong to a document, of one table: the smallest thing that is added or removed.
 
-    ``key`` is where they stand in the document, followed by what `Shape.rows` calls each.
+    ``key`` is where they stand in the document, followed by what `Shape.rows` calls each. No two
+    rows have the same in the column ``unique``.
     """
 
     key: str
     label: LazyString
     one: LazyString
     columns: tuple[Column, ...]
+    unique: str = ""
 
     def names(self) -> Iterator[tuple[str, Column, str]]:
         """Each field of a row: its name, its column, the language of a text."""
