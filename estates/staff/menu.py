@@ -23,12 +23,16 @@ class Item:
     waiting: Callable[[], int] | None = None
 
 
-# Whatever plain document is edited, one view shows it.
-KINDS = ("staff.subjects", "staff.edit_subject", "staff.save_subject", "staff.merge_subject")
 # Groups, set apart by a line.
 MENU: tuple[tuple[Item, ...], ...] = (
     (Item("staff.home", _l("Today's work")),),
-    (Item("staff.subjects_source", _l("Sources"), below=KINDS),),
+    (
+        Item("staff.subjects_source", _l("Sources")),
+        Item("staff.subjects_procedure", _l("Licensing guide")),
+        Item("staff.subjects_statement", _l("Export priority")),
+        Item("staff.subjects_export", _l("Exports")),
+        Item("staff.subjects_calendar", _l("Days of rest")),
+    ),
     (
         Item("staff.people", _l("People"), Role.ADMINISTRATOR, ("staff.person",)),
         Item("staff.audit", _l("Audit log"), Role.ADMINISTRATOR),

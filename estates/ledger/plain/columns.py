@@ -20,6 +20,7 @@ from estates.lib import jalali
 from estates.lib.bilingual import Words
 from estates.lib.period import Calendar
 from estates.lib.quantity import plain
+from estates.lib.typed import one_line
 from estates.web.days import day_words
 from estates.web.digits import digits
 from estates.web.formatting import num
@@ -294,7 +295,7 @@ class Link(Column):
 
     def read(self, text: str, ground: Ground) -> str | None:
         """One that begins with http."""
-        address = _LINE.validate_python(text) or None
+        address = one_line(_PROSE.validate_python(text)) or None
         if address and not typed.leads_to_the_web(address):
             raise Wrong("", "not_a_link")
         return address
