@@ -25,6 +25,7 @@ from estates.pages.plain_families import PLAIN_FAMILIES
 from estates.pages.plain_family import PlainFamily
 from estates.staff.subject_form import SubjectForm, entries_of, form_of
 from estates.web import clock
+from estates.web.formatting import mixed
 
 REASON = "reason:"  # what the names of fields with reasons begin with
 MOST_REASON = 1000  # letters
@@ -187,7 +188,7 @@ def problems_by_field(of: Subject, found: Sequence[Problem]) -> dict[str, list[s
     told: dict[str, list[str]] = {}
     for problem in found:
         name = f"{problem.path}/{problem.part}" if problem.part else problem.path
-        told.setdefault(name, []).append(of.family.problem_words(problem))
+        told.setdefault(name, []).append(mixed(of.family.problem_words(problem)))
     return told
 
 

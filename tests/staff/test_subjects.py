@@ -17,10 +17,10 @@ TYPED = {
 
 def test_a_new_source_goes_from_the_form_to_its_page(own_site: Site) -> None:
     sara = editor(own_site)
-    answer = sara.someone.post("/en/staff/source/", key="invented-1")
+    answer = sara.someone.post("/fa/staff/source/", key="invented-1")
     assert answer.status_code == 303
     sara.someone.page(answer.location)
-    answer = sara.submit(SOURCE, TYPED)
+    answer = sara.submit(SOURCE, TYPED, "fa")
     assert answer.status_code == 303, answer.get_data(as_text=True)
     assert "/staff/drafts/" in answer.location
     assert own_site.client.get("/en/sources/invented-1/").status_code == 404
