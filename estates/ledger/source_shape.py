@@ -131,8 +131,7 @@ class SourceShape(Shape):
 
 def _title(title: str) -> Words:
     plain = title[1:-1] if title.startswith("[") else title
-    language = "fa" if typed.PERSIAN.search(plain) else "en"
-    return Words({language: plain})
+    return Words({"fa": plain, "en": plain})  # it has one language, and is not translated
 
 
 SOURCE = SourceShape()
