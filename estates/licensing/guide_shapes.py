@@ -18,6 +18,7 @@ from estates.ledger.plain.columns import (
     Count,
     Day,
     Ground,
+    Label,
     Link,
     Options,
     Several,
@@ -188,16 +189,39 @@ REQUIREMENTS = Part(
 )  # fmt: skip
 
 
-def _number_columns(part: str, label: Any, units: Options, unit: str) -> tuple[Column, ...]:
+COST = {
+    "state": _l("Cost"),
+    "value": _l("Cost: number"),
+    "max": _l("Cost: upper end of a range"),
+    "qualifier": _l("Cost: reservation"),
+    "unit": _l("Cost: currency"),
+    "source": _l("Cost: source"),
+    "note": _l("Cost: note"),
+}
+DURATION = {
+    "state": _l("Time"),
+    "value": _l("Time: number"),
+    "max": _l("Time: upper end of a range"),
+    "qualifier": _l("Time: reservation"),
+    "unit": _l("Time: unit"),
+    "source": _l("Time: source"),
+    "note": _l("Time: note"),
+}
+
+
+def _number_columns(
+    part: str, labels: Mapping[str, Label], units: Options, unit: str
+) -> tuple[Column, ...]:
     """A cost or a duration, with all that its table wants together."""
+    source = f"{part}_source"
     return (
-        Choice(key=f"{part}_state", label=label, needed=True, options=PUBLICATIONS),
-        Amount(key=f"{part}_value", label=_l("Number")),
-        Amount(key=f"{part}_max", label=_l("Upper end of a range")),
-        Choice(key=f"{part}_qualifier", label=_l("Reservation"), options=QUALIFIERS),
-        Choice(key=f"{part}_{unit}", label=_l("Unit"), options=units),
-        SourceOf(key=f"{part}_source", attribute=f"{part}_source_id", label=_l("Source of it")),
-        Text(key=f"{part}_note", label=_l("Note on it")),
+        Choice(key=f"{part}_state", label=labels["state"], needed=True, options=PUBLICATIONS),
+        Amount(key=f"{part}_value", label=labels["value"]),
+        Amount(key=f"{part}_max", label=labels["max"]),
+        Choice(key=f"{part}_qualifier", label=labels["qualifier"], options=QUALIFIERS),
+        Choice(key=f"{part}_{unit}", label=labels["unit"], options=units),
+        SourceOf(key=source, attribute=f"{source}_id", label=labels["source"]),
+        Text(key=f"{part}_note", label=labels["note"]),
     )
 
 
@@ -213,8 +237,8 @@ class StepShape(Shape):
         Text(key="title", label=_l("What to do"), needed=True, paired=True, long=False),
         Text(key="authority", label=_l("Authority"), needed=True, paired=True, long=False),
         Text(key="result", label=_l("Result"), needed=True, paired=True),
-        *_number_columns("cost", _l("Cost"), CURRENCIES, "currency"),
-        *_number_columns("duration", _l("Time"), DURATIONS, "unit"),
+        *_number_columns("cost", COST, CURRENCIES, "currency"),
+        *_number_columns("duration", DURATION, DURATIONS, "unit"),
         Sources(key="legal_basis", label=_l("Legal basis"),
                 hint=_l("Names of sources with spaces between.")),
         Text(key="recourse", label=_l("What to do against a refusal")),
@@ -389,11 +413,15 @@ def _published_graph(
     of_steps = select(Step.key, Step.position).where(Step.procedure_key == procedure)
     places = dict(session.execute(of_steps).all())
     needs: dict[str, set[str]] = {key: set() for key in places}
-    for table, needed in ((Requirement, Requirement.yielded_by),
-                          (Presumption, Presumption.presumed_key)):  # fmt: skip
-        pairs = select(table.step_key, needed).where(table.procedure_key == procedure)
-        for step, other in session.execute(pairs.where(needed.is_not(None))):
-            needs[step].add(other)
+    given = select(Requirement.step_key, Requirement.yielded_by).where(
+        Requirement.procedure_key == procedure, Requirement.yielded_by.is_not(None)
+    )
+    presumed = select(Presumption.step_key, Presumption.presumed_key).where(
+        Presumption.procedure_key == procedure
+    )
+    for pairs in (given, presumed):
+        for step, other in session.execute(pairs):
+            needs[step].add(str(other))
     return needs, places
 
 

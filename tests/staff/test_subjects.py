@@ -203,7 +203,8 @@ def test_a_stale_draft_is_put_together_with_what_was_published(own_site: Site) -
     refused = ali.someone.post(f"{path}merge/", number="2")
     assert refused.status_code == 400
     assert ali.someone.post(f"{path}merge/", number="1").status_code == 409
-    answer = ali.someone.post(f"{path}merge/", number="2", **{"choice:title": "mine"})
+    chosen = {"number": "2", "choice:title": "mine", "post_token": ali.someone.token()}
+    answer = ali.someone.client.post(f"{path}merge/", data=chosen)
     assert answer.status_code == 303
     assert ali.submit(subject, {}).status_code == 303
     approve(own_site, subject)

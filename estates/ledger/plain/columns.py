@@ -162,7 +162,7 @@ class Choice(Column):
         """The keys with their words."""
         return ground.options(self.options) if callable(self.options) else self.options
 
-    def read(self, text: str, ground: Ground) -> str | None:
+    def read(self, text: str, ground: Ground) -> Any:
         """One of the keys."""
         if text and text not in self.choices(ground):
             raise Wrong("", "unknown_choice")
