@@ -13,19 +13,23 @@ from estates.database import db
 from estates.history import drafts, queries
 from estates.history.draft import Draft, State
 from estates.history.family import SEPARATOR
+from estates.ledger import queries as ledger
 from estates.ledger.plain import document as documents
 from estates.ledger.plain.columns import Ground
 from estates.ledger.plain.shape import Naming, Shape
 from estates.ledger.reading import Problem
 from estates.ledger.sentence import Sentence
+from estates.ledger.source_shape import SOURCE
 from estates.ledger.typed import SLUG
 from estates.lib.bilingual import Words
 from estates.lib.difference import Divergence, Fate, three_way
+from estates.pages import library
 from estates.pages.plain_families import PLAIN_FAMILIES
 from estates.pages.plain_family import PlainFamily
 from estates.staff.subject_form import SubjectForm, entries_of, form_of
 from estates.web import clock
 from estates.web.formatting import mixed
+from estates.web.pagination import MOST_PER_PAGE
 
 REASON = "reason:"  # what the names of fields with reasons begin with
 MOST_REASON = 1000  # letters
@@ -41,7 +45,7 @@ class Subject:
     key: str
     draft: Draft | None
     base: Mapping[str, Any]  # what the draft began from; without one what is published
-    number: int  # the revision of that
+    serial: int  # the revision of that
 
     @property
     def name(self) -> str:
@@ -138,12 +142,12 @@ def keep(of: Subject, sent: MultiDict[str, str]) -> Subject:
     draft = of.draft
     if draft is None:
         began = _number(sent.get("base"))
-        base = of.base if began in (None, of.number) else _base_of(of, began)
+        base = of.base if began in (None, of.serial) else _base_of(of, began)
         entries = entries_of(of.shape, Ground(session, of.key, base), sent)
         if not entries:
             return of
         draft = drafts.begin(session, of.family.kind, of.name, actor, now)
-        if began is not None and began != of.number:
+        if began is not None and began != of.serial:
             draft.base, draft.base_number = dict(base), began
         drafts.save(session, draft, entries, actor, now)
     else:
@@ -213,7 +217,7 @@ class Meeting:
 class Merge:
     """What a stale draft and what was published since have changed of one base."""
 
-    number: int
+    serial: int
     conflicts: Sequence[Meeting]
     mine: Sequence[Sentence]
     theirs: Sequence[Sentence]
@@ -231,7 +235,7 @@ def merge_of(of: Subject) -> Merge:
     theirs = of.family.kind.document(session, of.name)
     difference = three_way(of.base, reading.document(of.base), theirs)
     return Merge(
-        number=queries.current_number(session, of.name),
+        serial=queries.current_number(session, of.name),
         conflicts=[
             Meeting(path, _label(of, path), _told(of, one, one.mine), _told(of, one, one.theirs))
             for path, one in difference.items()
@@ -264,6 +268,14 @@ def _label(of: Subject, path: str) -> str:
         return str(at[0].label)
     at_part = of.shape.part_at(path)
     return str(at_part[0].label) if at_part else path
+
+
+def resting_on(of: Subject) -> dict[str, Any]:
+    """What rests on a source, so that who changes it knows; of other families nothing."""
+    row = ledger.source(of.key) if of.shape is SOURCE else None
+    if row is None:
+        return {"uses": None, "claims": ()}
+    return {"uses": library.uses_of(row), "claims": library.claims_of(row, 0, MOST_PER_PAGE)}
 
 
 def comments_by_field(of: Subject) -> Mapping[str, Sequence[str]]:

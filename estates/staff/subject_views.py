@@ -181,7 +181,7 @@ def merge(family: str, key: str) -> Response:
     of = pages.resolve(family, key)
     draft = of.draft or abort(404)
     shown = pages.merge_of(of)
-    if request.form.get("number") != str(shown.number):
+    if request.form.get("number") != str(shown.serial):
         text = _("Another revision was published in the meantime. Look again.")
         return _merge_page(of, text, 409)
     choices = {name.removeprefix("choice:"): text for name, text in request.form.items()}
@@ -248,6 +248,7 @@ def _page(
         shown=shown,
         form=pages.typed_form(of, sent),
         sources=of.ground().sources,
+        **pages.resting_on(of),
         comments=pages.comments_by_field(of),
         told=pages.sentences(of) if of.draft else (),
         public_url=of.family.public_url(of.name) if of.base else None,
