@@ -33,6 +33,9 @@ from estates.licensing.models import (
     IncentiveValue,
     Policy,
     PolicyStatement,
+    Question,
+    QuestionOption,
+    QuestionSource,
 )
 from estates.licensing.queries import EXPORT_PRIORITY
 from estates.licensing.self_check import RULES
@@ -266,9 +269,69 @@ class IncentiveShape(Shape):
         )
 
 
-STATEMENT, CRITERION, POLICY, INCENTIVE = (
+OPTIONS = Part(
+    key="options",
+    label=_l("Answers that are offered"),
+    one=_l("An answer"),
+    columns=(Text(key="label", label=_l("Answer"), needed=True, paired=True, long=False),),
+    fixed=True,
+)
+
+
+class QuestionShape(Shape):
+    """A question of the self-check. What follows from answers is known to the program alone."""
+
+    family = "question"
+    group = POLICY_GROUP
+    label = _l("Questions of the self-check")
+    one = _l("Questions of the self-check")
+    naming = Naming.NEVER
+    columns = (
+        Text(key="text", label=_l("Question"), needed=True, paired=True),
+        Text(key="note", label=_l("Note"), paired=True),
+        Sources(
+            key="sources", label=_l("Sources"), hint=_l("Names of sources with spaces between.")
+        ),
+    )
+    parts = (OPTIONS,)
+    linked: ClassVar[frozenset[str]] = frozenset({"sources"})
+
+    def listing(self, session: Session) -> list[tuple[str, Words]]:
+        """In the order in which they are asked."""
+        return listed(session, Question, Question.text, Question.position)
+
+    def find(self, session: Session, key: str) -> Question | None:
+        """By key."""
+        return session.get(Question, key_of(key))
+
+    def make(self, session: Session, key: str) -> Question:
+        """There are no further ones."""
+        raise NotImplementedError
+
+    def name(self, row: Any) -> Words:
+        """The question."""
+        return row.text
+
+    def links(self, session: Session, column: Column, key: str) -> list[str] | None:
+        """What it was made from."""
+        return cited(session, QuestionSource, QuestionSource.question_key == key_of(key))
+
+    def relink(self, session: Session, column: Column, key: str, value: Any) -> None:
+        """Write it anew."""
+        of = QuestionSource.question_key == key_of(key)
+        recite(session, QuestionSource, of, value, question_key=key_of(key))
+
+    def rows(self, session: Session, part: Part, key: str) -> Mapping[str, Base]:
+        """The answers by their keys."""
+        of = select(QuestionOption).where(QuestionOption.question_key == key_of(key))
+        rows = session.scalars(of.order_by(QuestionOption.position))
+        return {path_of(row.key): row for row in rows}
+
+
+STATEMENT, CRITERION, POLICY, INCENTIVE, QUESTION = (
     StatementShape(),
     CriterionShape(),
     PolicyShape(),
     IncentiveShape(),
+    QuestionShape(),
 )

@@ -9,7 +9,7 @@ from estates.exports.shapes import GOODS, MARKETS, PERIODS
 from estates.ledger.plain.shape import Shape
 from estates.ledger.source_shape import SOURCE
 from estates.licensing.guide_shapes import ABOUT, ADVANTAGES, GAP, PROCEDURE, STEP
-from estates.licensing.policy_shapes import CRITERION, INCENTIVE, POLICY, STATEMENT
+from estates.licensing.policy_shapes import CRITERION, INCENTIVE, POLICY, QUESTION, STATEMENT
 from estates.pages.plain_family import PlainFamily
 
 
@@ -45,6 +45,7 @@ _PLACES: tuple[tuple[Shape, Callable[[str], str | None]], ...] = (
     (CRITERION, _priority),
     (INCENTIVE, _priority),
     (POLICY, _priority),
+    (QUESTION, lambda _key: url_for("pages.self_check")),
     (PERIODS, _exports),
     (MARKETS, _exports),
     (GOODS, _exports),

@@ -7,7 +7,7 @@ from estates.database import Base
 from estates.ledger.plain.storing import path_of
 from estates.lib.bilingual import Words
 from estates.licensing.kinds import SourceRole
-from estates.licensing.models import IncentiveSource, IncentiveValue
+from estates.licensing.models import IncentiveSource, IncentiveValue, QuestionSource
 from estates.licensing.procedures import Advantages, Gap, Guide, Procedure, ProcedureSite, Step
 from estates.licensing.step_parts import (
     Presumption,
@@ -52,6 +52,8 @@ def subject_of(row: Base) -> str | None:
             return f"step:{path_of(row.procedure_key)}.{path_of(row.step_key)}"
         case IncentiveValue() | IncentiveSource():
             return f"incentive:{path_of(row.incentive_key)}"
+        case QuestionSource():
+            return f"question:{path_of(row.question_key)}"
     return None
 
 

@@ -75,8 +75,9 @@ def _read(shape: Shape, path: str, typed: Any, ground: Ground) -> Any:
         return read_one(column, language, typed, ground)
     if at := shape.part_at(path):
         part, name = at
-        _refuse_unknown(path, name, ground)
-        return _read_row(part, path, typed, ground) if given(typed) else None
+        _refuse_unknown(part, path, name, ground)
+        kept = given(typed) or part.fixed
+        return _read_row(part, path, typed, ground) if kept else None
     raise Wrong("", "not_understood")
 
 
@@ -88,10 +89,11 @@ def read_one(column: Column, language: str, typed: Any, ground: Ground) -> Any:
     return in_script(value, language) if checked else value
 
 
-def _refuse_unknown(path: str, name: str, ground: Ground) -> None:
+def _refuse_unknown(part: Part, path: str, name: str, ground: Ground) -> None:
     """Refuse a row that is neither published nor a new one with a number of its own."""
     number = name.removeprefix(NEW)
-    if name.startswith(NEW) and number.isascii() and number.isdigit() and len(number) < 5:
+    fresh = name.startswith(NEW) and not part.fixed
+    if fresh and number.isascii() and number.isdigit() and len(number) < 5:
         return
     if path not in ground.base:
         raise Wrong("", "not_understood")
@@ -104,7 +106,9 @@ def given(typed: Any) -> bool:
     )
 
 
-def _read_row(part: Part, path: str, typed: Mapping[str, Any], ground: Ground) -> dict[str, Any]:
+def _read_row(part: Part, path: str, typed: Any, ground: Ground) -> dict[str, Any]:
+    if not isinstance(typed, Mapping):
+        raise Wrong("", "not_understood")
     found: dict[str, Any] = {}
     problems: list[Problem] = []
     for name, column, language in part.names():

@@ -31,7 +31,8 @@ class Part:
     """Rows that belong to a document, of one table: the smallest thing that is added or removed.
 
     ``key`` is where they stand in the document, followed by what `Shape.rows` calls each. No two
-    rows have the same in the column ``unique``.
+    rows have the same in the column ``unique``. ``fixed``: the program knows these rows by their
+    names, so that none is added or taken away.
     """
 
     key: str
@@ -39,6 +40,7 @@ class Part:
     one: LazyString
     columns: tuple[Column, ...]
     unique: str = ""
+    fixed: bool = False
 
     def names(self) -> Iterator[tuple[str, Column, str]]:
         """Each field of a row: its name, its column, the language of a text."""
