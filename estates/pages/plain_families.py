@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from flask import url_for
 
+from estates.directory.sector_shape import SECTORS
 from estates.enquiries.calendar_shape import CALENDAR
 from estates.exports.shapes import GOODS, MARKETS, PERIODS
 from estates.ledger.plain.shape import Shape
@@ -36,6 +37,7 @@ def _step(key: str) -> str:
 
 _PLACES: tuple[tuple[Shape, Callable[[str], str | None]], ...] = (
     (SOURCE, lambda key: url_for("pages.source", id=key)),
+    (SECTORS, lambda key: url_for("pages.profile", ref=key)),
     (PROCEDURE, _procedure),
     (STEP, _step),
     (GAP, _guide),

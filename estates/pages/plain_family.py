@@ -81,6 +81,6 @@ class PlainFamily:
         """What is unlikely."""
         return str(DOUBTS[doubt.key])
 
-    def estate_of(self, subject: str) -> None:
-        """Any editor may write."""
-        return None
+    def estate_of(self, subject: str) -> str | None:
+        """Any editor may write, unless it belongs to an estate."""
+        return self.shape.estate_of(own_key(subject))

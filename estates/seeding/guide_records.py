@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from estates.database import Base
+from estates.directory.models import Sector
 from estates.ledger.plain.storing import path_of
 from estates.lib.bilingual import Words
 from estates.licensing.kinds import SourceRole
@@ -54,6 +55,8 @@ def subject_of(row: Base) -> str | None:
             return f"incentive:{path_of(row.incentive_key)}"
         case QuestionSource():
             return f"question:{path_of(row.question_key)}"
+        case Sector():
+            return f"sectors:{row.estate_ref}"
     return None
 
 

@@ -121,7 +121,8 @@ class _Loader:
         report = self.report.table(model.__tablename__)
         stored = {_key(row, identity): row for row in self.session.scalars(select(model))}
         for row in rows:
-            profile = (getattr(row, owner) or PROVINCE) if owner else subject_of(row)
+            profile = (getattr(row, owner) or PROVINCE) if owner else None
+            closed = bool({profile, subject_of(row)} & self.closed)
             if (other := stored.get(_key(row, identity))) is not None:
                 if (
                     profile not in self.closed
@@ -133,7 +134,7 @@ class _Loader:
                     self.grown.add(profile or PROVINCE)
                 report.kept += 1
                 report.different += _differs(row, other)
-            elif profile in self.closed:
+            elif closed:
                 report.withheld += 1
             else:
                 report.added += 1

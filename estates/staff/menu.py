@@ -28,6 +28,7 @@ MENU: tuple[tuple[Item, ...], ...] = (
     (Item("staff.home", _l("Today's work")),),
     (
         Item("staff.subjects_source", _l("Sources")),
+        Item("staff.subjects_sectors", _l("Sectors")),
         Item("staff.subjects_procedure", _l("Licensing guide")),
         Item("staff.subjects_statement", _l("Export priority")),
         Item("staff.subjects_export", _l("Exports")),

@@ -100,6 +100,9 @@ def resolve(family_name: str, key: str) -> Subject:
     """The subject of an address, or 404; one that does not exist yet may be begun."""
     family, session = plain_families()[family_name], db.session()
     name = f"{family_name}{SEPARATOR}{key}"
+    estate = family.estate_of(name)
+    if estate is not None and not guards.account().may_write(estate):
+        abort(403)
     draft = queries.open_draft_of(session, name, guards.actor().key)
     if draft is not None:
         return Subject(family, key, draft, draft.base, draft.base_number)

@@ -23,7 +23,7 @@ def test_what_is_published_is_sound_and_typed_back_unchanged(site: Site, name: s
             for key, title in shape.listing(session):
                 assert title
                 base = documents.document(shape, session, key)
-                assert base, key
+                assert base or not shape.columns, key
                 ground = Ground(session, key, base)
                 assert not list(documents.missing(shape, base)), key
                 assert not list(shape.check(ground, base, base)), key

@@ -4,6 +4,7 @@ from datetime import date
 
 from sqlalchemy import select
 
+from estates.accounts.roles import Role
 from estates.enquiries.queries import rest_days
 from estates.history import drafts
 from estates.history.draft import Draft
@@ -13,6 +14,7 @@ from estates.licensing.procedures import Step
 from estates.licensing.step_parts import Requirement
 from estates.pages.plain_families import PLAIN_FAMILIES
 from estates.web.clock import now
+from tests.accounts.cast import Someone, add
 from tests.history.cast import MINA, REZA, desk
 from tests.history.test_at_once import together
 from tests.site import Site
@@ -293,3 +295,23 @@ def test_whatever_is_sent_is_met_with_words(own_site: Site) -> None:
                 assert answer.status_code in (303, 400, 404, 409), (subject, typed, do)
     for odd in NOWHERE:
         assert sara.someone.get(f"/en/staff/{odd}edit/").status_code == 404, odd
+
+
+def test_sectors_of_a_site_are_changed_by_those_who_may_write_on_it(own_site: Site) -> None:
+    sara = editor(own_site)
+    add(own_site, Role.EDITOR, "limited@example.org", ("siro",))
+    limited = Someone(own_site).enter("limited@example.org")
+    assert limited.get("/en/staff/sectors/shokuhiyeh/edit/").status_code == 403
+    assert limited.post("/en/staff/sectors/shokuhiyeh/edit/").status_code == 403
+    assert limited.get("/en/staff/sectors/siro/edit/").status_code == 200
+    typed = {
+        "sectors/new1/name_fa": "صنعت آزمون", "sectors/new1/name_en": "Invented industry",
+        "sectors/new1/key": "invented", "sectors/new1/source": "seed",
+    }  # fmt: skip
+    bad = sara.submit("sectors:siro", typed | {"sectors/new1/key": "Two words"})
+    assert bad.status_code == 400 and "small Latin letters" in bad.get_data(as_text=True)
+    assert sara.submit("sectors:siro", typed).status_code == 303
+    approve(own_site, "sectors:siro")
+    assert "Invented industry" in own_site.get("/en/estates/siro/").text
+    found = own_site.get("/en/estates/?sector=invented").text
+    assert "Siro" in found

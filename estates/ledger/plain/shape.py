@@ -93,6 +93,10 @@ class Shape(ABC):
         """Whether a new one may have this key; that none has it yet is known."""
         return True
 
+    def estate_of(self, key: str) -> str | None:
+        """The estate on which an editor must be allowed to write; None: any editor may."""
+        return None
+
     def rows(self, session: Session, part: Part, key: str) -> Mapping[str, Base]:
         """The rows of a part by what they are called."""
         return {}
