@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from flask_babel import lazy_gettext as _l
 from pydantic import ValidationError
 from werkzeug.datastructures import MultiDict
 
@@ -117,7 +118,8 @@ def _choices(column: Column, ground: Ground) -> Sequence[tuple[str, Label]]:
     if not isinstance(column, Choice):
         return ()
     found = list(column.choices(ground).items())
-    return found if isinstance(column, Several) else [("", column.none), *found]
+    none = _l("Choose one") if column.needed else _l("not given")
+    return found if isinstance(column, Several) else [("", none), *found]
 
 
 def _part(part: Part, ground: Ground) -> TypedPart:
@@ -247,7 +249,5 @@ def _same_row(part: Part, path: str, entry: Entries, ground: Ground) -> bool:
 
 
 def _worth(part: Part, entry: Entries) -> bool:
-    """Whether somebody typed into an empty row: a tick or a choice alone is not typing."""
-    return any(
-        entry[name] for name, column, _l in part.names() if column.widget not in ("tick", "choose")
-    )
+    """Whether somebody typed or chose something in an empty row: a tick alone is not enough."""
+    return any(entry[name] for name, column, _code in part.names() if column.widget != "tick")

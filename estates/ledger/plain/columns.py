@@ -151,10 +151,9 @@ def in_script(text: str | None, language: str) -> str | None:
 
 @dataclass(frozen=True, kw_only=True)
 class Choice(Column):
-    """One of several keys. ``none`` says in words what no key at all stands for."""
+    """One of several keys."""
 
     options: Options | Callable[[Ground], Options]
-    none: Label = ""
 
     widget: ClassVar[str] = "choose"
 
