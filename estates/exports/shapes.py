@@ -31,6 +31,7 @@ from estates.lib.bilingual import Words
 EXPORT_GROUP = "export"
 ROLES = {"destination": _l("Destination: goods went there"), "target": _l("Target market: an aim")}
 MOST_RANK = 300
+MOST_NUMBER = 2**31  # of rows
 
 SOURCE_COLUMN = SourceOf(key="source", attribute="source_id", label=_l("Source"), needed=True)
 NOTE = Text(key="note", label=_l("Note"))
@@ -73,7 +74,8 @@ class _Numbered(Shape):
 
     def find(self, session: Session, key: str) -> Any:
         """By number."""
-        return session.get(self.table, int(key)) if key.isdigit() and len(key) < 11 else None
+        sound = key.isdigit() and int(key) < MOST_NUMBER
+        return session.get(self.table, int(key)) if sound else None
 
 
 class PeriodShape(_Numbered):

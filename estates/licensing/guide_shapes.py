@@ -435,6 +435,7 @@ class GapShape(Shape):
     group = GUIDE_GROUP
     label = _l("What the guide does not cover")
     one = _l("A further gap")
+    key_most = 40
     key_hint = _l("A word on what is missing, such as outside-estates.")
     columns = (
         Text(key="text", label=_l("What is missing"), needed=True, paired=True),

@@ -202,6 +202,7 @@ class IncentiveShape(Shape):
     group = POLICY_GROUP
     label = _l("Incentives")
     one = _l("A new incentive")
+    key_most = 40
     key_hint = _l("Law and subject, such as art132-zero-rate. It stays.")
     columns = (
         Text(key="title", label=_l("Title"), needed=True, paired=True, long=False),

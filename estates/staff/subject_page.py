@@ -23,9 +23,10 @@ from estates.ledger.source_shape import SOURCE
 from estates.ledger.typed import SLUG
 from estates.lib.bilingual import Words
 from estates.lib.difference import Divergence, Fate, three_way
+from estates.lib.typed import paragraphs
 from estates.pages import library
 from estates.pages.plain_families import PLAIN_FAMILIES
-from estates.pages.plain_family import PlainFamily
+from estates.pages.plain_family import DOUBTS, PlainFamily
 from estates.staff.subject_form import SubjectForm, entries_of, form_of
 from estates.web import clock
 from estates.web.formatting import mixed
@@ -117,7 +118,8 @@ def may_begin(shape: Shape, session: Session, key: str) -> bool:
     """Whether something new may be called ``key``."""
     match shape.naming:
         case Naming.TYPED:
-            return shape.may_begin(session, key)
+            short = all(len(part) <= shape.key_most for part in key.split("."))
+            return short and shape.may_begin(session, key)
         case Naming.COUNTED:
             return key.isascii() and key.isdigit() and FIRST_NUMBER <= int(key) <= MOST_VERSION
         case _:
@@ -176,9 +178,9 @@ def _base_of(of: Subject, number: int) -> Mapping[str, Any]:
 def reasons_of(sent: MultiDict[str, str]) -> dict[str, str]:
     """The reasons that were typed, by what they are about."""
     return {
-        name.removeprefix(REASON): text[:MOST_REASON]
-        for name, text in sent.items()
-        if name.startswith(REASON)
+        code: paragraphs(sent[f"{REASON}{code}"][:MOST_REASON])
+        for code in DOUBTS
+        if f"{REASON}{code}" in sent
     }
 
 

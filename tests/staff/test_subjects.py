@@ -165,6 +165,8 @@ def test_an_export_figure_is_added_with_its_basis_and_source(own_site: Site) -> 
     answer = sara.submit(subject, typed | {"period_end": "1403/01/01", "value_usd": ""})
     page = sara.someone.inspected(f"/en/staff/{subject.replace(':', '/')}/submit/", answer, 400)
     assert "the first day before the last" in page.text and "no number" in page.text
+    for too_much in ("9" * 15, "-1", "1e3"):
+        assert sara.submit(subject, {"value_usd": too_much}).status_code == 400
     assert sara.submit(subject, typed).status_code == 303
     approve(own_site, subject)
     page = own_site.get("/en/exports/").text
@@ -276,6 +278,8 @@ HOSTILE = ["\0", "9" * 400, "x" * 30_000, "<script>", "../..", "1e999", "۰/۰/�
 
 SUBJECTS = ("source:invented-1", "criterion:1", "calendar:rest", "export:1", "gap:invented")
 NOWHERE = (
+    "gap/" + "x" * 41 + "/",
+    "export/9999999999/",
     "source/-x/", "source/a.b.c/", "step/nowhere.nothing/", "nothing/x/", "export/x/",
     "export/99999999999999/", "policy/new/", "criterion/9/", "calendar/other/",
 )  # fmt: skip

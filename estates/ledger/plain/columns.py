@@ -33,7 +33,8 @@ Options = Mapping[str, Label]
 
 _LINE = TypeAdapter(typed.Line)
 _PROSE = TypeAdapter(typed.Prose)
-_NUMBER = TypeAdapter(Annotated[typed.Number, Field(ge=0)])
+# As much as both databases keep with six decimals.
+_NUMBER = TypeAdapter(Annotated[typed.Number, Field(ge=0, le=9 * 10**12)])
 _WHOLE = TypeAdapter(Annotated[typed.Number, Field(ge=0, lt=2**31, decimal_places=0)])
 _DAY = TypeAdapter(typed.Day)
 

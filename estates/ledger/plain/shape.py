@@ -64,6 +64,7 @@ class Shape(ABC):
     one: ClassVar[LazyString]  # what the button for a new one says
     group: ClassVar[str]  # the families that staff think of together
     naming: ClassVar[Naming] = Naming.TYPED
+    key_most: ClassVar[int] = 60  # letters of a typed name
     key_hint: ClassVar[Label] = ""  # what a typed name is made of
     columns: ClassVar[tuple[Column, ...]]
     parts: ClassVar[tuple[Part, ...]] = ()
