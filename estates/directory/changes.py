@@ -4,7 +4,7 @@ The two are kept apart, so that a draft always keeps what was typed, however wro
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
@@ -12,20 +12,17 @@ from pydantic import ValidationError
 from estates.directory.document import NEW, part, texts_of
 from estates.directory.models import Specialism
 from estates.directory.typed_forms import (
-    MOST_TEXT,
-    PERSIAN,
-    SLUG,
     ClaimForm,
     ConfirmForm,
     EndForm,
     LocationForm,
     NameForm,
     RulingForm,
-    SourceForm,
     StandingForm,
-    both,
 )
 from estates.ledger.models import PROVINCE, Field
+from estates.ledger.reading import Problem, Reading, Wrong, problems_of
+from estates.ledger.typed import MOST_TEXT, PERSIAN, SLUG, SourceForm, both
 from estates.lib.conversion import converted
 from estates.lib.quantity import plain
 from estates.lib.typed import paragraphs
@@ -36,16 +33,6 @@ INDISPENSABLE = ("name", "short_name")  # texts that no profile lacks
 
 
 @dataclass(frozen=True)
-class Problem:
-    """What is wrong at one field of a draft: a code, and the numbers or words that it names."""
-
-    path: str
-    part: str
-    code: str
-    details: Mapping[str, Any] = field(default_factory=dict, hash=False)
-
-
-@dataclass(frozen=True)
 class Known:
     """What entries may refer to: the published document, the registry, the sources there are."""
 
@@ -53,28 +40,6 @@ class Known:
     document: Mapping[str, Any]
     fields: Mapping[str, Field]
     sources: frozenset[str]
-
-
-@dataclass
-class Reading:
-    """What the entries of a draft amount to."""
-
-    changes: dict[str, Any] = field(default_factory=dict)
-    fitting: set[tuple[str, str]] = field(default_factory=set)  # text and language: still fits
-    problems: list[Problem] = field(default_factory=list)
-
-    def document(self, base: Mapping[str, Any]) -> dict[str, Any]:
-        """``base`` as these changes would make it."""
-        after = {**base, **self.changes}
-        return {path: value for path, value in after.items() if value is not None}
-
-
-class Wrong(Exception):
-    """One entry cannot be read."""
-
-    def __init__(self, part: str, code: str, **details: Any) -> None:
-        super().__init__(code)
-        self.part, self.code, self.details = part, code, details
 
 
 def read(entries: Mapping[str, Any], known: Known) -> Reading:
@@ -88,14 +53,14 @@ def read(entries: Mapping[str, Any], known: Known) -> Reading:
                 if value != known.document.get(changed):
                     found.changes[changed] = value
         except ValidationError as error:
-            found.problems += _problems(path, error)
+            found.problems += problems_of(path, error)
         except Wrong as wrong:
             found.problems.append(Problem(path, wrong.part, wrong.code, wrong.details))
     found.problems += _leads_to_nothing(found.changes)
     return found
 
 
-def _leads_to_nothing(changes: Mapping[str, Any]) -> Iterator["Problem"]:
+def _leads_to_nothing(changes: Mapping[str, Any]) -> Iterator[Problem]:
     """A new claim that is chosen to lead has to be there, and to be one of that figure."""
     for key, ruling in part(changes, "rulings").items():
         chosen = ruling["lead"] if ruling else None
@@ -103,15 +68,6 @@ def _leads_to_nothing(changes: Mapping[str, Any]) -> Iterator["Problem"]:
             claim = changes.get(f"claims/{chosen}")
             if claim is None or claim["field"] != key:
                 yield Problem(f"rulings/{key}", "lead", "no_such_claim")
-
-
-def _problems(path: str, error: ValidationError) -> Iterator[Problem]:
-    for one in error.errors(include_url=False):
-        context = dict(one.get("ctx") or {})
-        own = context.pop("part", None)
-        place = own or (str(one["loc"][0]) if one["loc"] else "")
-        code = "unknown_choice" if one["type"] in ("enum", "literal_error") else one["type"]
-        yield Problem(path, place, code, {k: v for k, v in context.items() if k != "error"})
 
 
 Changes = Iterator[tuple[str, Any]]

@@ -386,8 +386,11 @@ def approve(session: Session, kind: Kind, draft: Draft, reviewer: Actor, now: da
 
 
 def _first_facts(session: Session, kind: Kind, draft: Draft) -> int:
-    """The number of the latest revision; what no load of the seed numbered gets its number 1."""
-    if draft.base_number:
+    """The number of the latest revision; what no load of the seed numbered gets its number 1.
+
+    Of what is new, nothing was published before.
+    """
+    if draft.base_number or not draft.base:
         return draft.base_number
     publishing.publish(
         session,

@@ -20,6 +20,7 @@ VIEWS = (
     "exports_views",
     "enquiry_views",
     "history_views",
+    "subject_history_views",
 )
 
 

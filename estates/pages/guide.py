@@ -9,19 +9,10 @@ from flask_babel.speaklater import LazyString
 from markupsafe import Markup
 
 from estates.ledger.models import Source
-from estates.licensing.kinds import Audience, Link, SiteChoice
+from estates.licensing.kinds import Link
 from estates.licensing.procedures import Gap, Procedure, Step
+from estates.licensing.words import AUDIENCES, SITES
 
-AUDIENCES: dict[str, LazyString] = {
-    Audience.DOMESTIC: _l("Iranian investor"),
-    Audience.FOREIGN: _l("Foreign investor"),
-}
-SITES: dict[str, LazyString] = {
-    SiteChoice.ESTATE: _l("Industrial estate"),
-    SiteChoice.ZONE: _l("Industrial zone"),
-    SiteChoice.PRIVATE: _l("Private estate"),
-    SiteChoice.OUTSIDE: _l("Outside the estates"),
-}
 LABELS: dict[str, LazyString] = {
     "investor": _l("Who are you?"),
     "site": _l("Where will you build?"),

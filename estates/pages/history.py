@@ -13,6 +13,7 @@ from estates.directory.document import as_document, is_whole
 from estates.directory.models import Estate
 from estates.directory.telling import TEXTS
 from estates.history import queries as history
+from estates.history.family import family_name
 from estates.history.lag import Mark, lagging
 from estates.history.models import SEED, Revision
 from estates.ledger.figures import Figure
@@ -22,6 +23,8 @@ from estates.lib.bilingual import Words
 from estates.pages import subjects
 from estates.web.clock import TEHRAN
 from estates.web.languages import current
+
+NOTHING: Mapping[str, Any] = {"document": {}}
 
 
 @dataclass(frozen=True)
@@ -39,8 +42,8 @@ class Entry:
 
     @property
     def first(self) -> bool:
-        """Whether nothing of the subject was published before."""
-        return self.serial == 1
+        """Whether nothing tells what was published before: the first facts of a load."""
+        return self.serial == 1 and self.seeded
 
     @property
     def url(self) -> str:
@@ -66,13 +69,17 @@ class Past:
 
 def revisions_url(subject: str) -> str:
     """The list of a subject's revisions."""
+    if family_name(subject):
+        return url_for("pages.subject_revisions", **subjects.family(subject).address(subject))
     if subject == PROVINCE:
         return url_for("pages.province_revisions")
     return url_for("pages.revisions", ref=subject)
 
 
 def revision_url(subject: str, serial: int) -> str:
-    """A past profile."""
+    """A past profile; of what is no profile, what the revision changed."""
+    if family_name(subject):
+        return changes_url(subject, serial)
     if subject == PROVINCE:
         return url_for("pages.province_revision", serial=serial)
     return url_for("pages.revision", ref=subject, serial=serial)
@@ -80,6 +87,9 @@ def revision_url(subject: str, serial: int) -> str:
 
 def changes_url(subject: str, serial: int) -> str:
     """What a revision changed."""
+    if family_name(subject):
+        address = subjects.family(subject).address(subject)
+        return url_for("pages.subject_changes", serial=serial, **address)
     if subject == PROVINCE:
         return url_for("pages.province_revision_changes", serial=serial)
     return url_for("pages.revision_changes", ref=subject, serial=serial)
@@ -88,6 +98,8 @@ def changes_url(subject: str, serial: int) -> str:
 def entries(rows: Sequence[Revision]) -> list[Entry]:
     """Revisions with what each changed of the one before it, in a handful of queries."""
     before = history.snapshots([(row.subject, row.number - 1) for row in rows if row.number > 1])
+    # What staff have added began from nothing.
+    before |= {(row.subject, 0): NOTHING for row in rows if row.number == 1 and row.author != SEED}
     named = subjects.names({row.subject for row in rows})
     return [
         _entry(row, named, _sentences(row, before.get((row.subject, row.number - 1))))

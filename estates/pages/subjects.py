@@ -4,10 +4,12 @@ from collections.abc import Iterable
 
 from estates.history.family import Family, family_name
 from estates.lib.bilingual import Words
+from estates.pages.plain_families import PLAIN_FAMILIES
 from estates.pages.profile_family import ProfileFamily
 
 FAMILIES: dict[str, Family] = {
     "": ProfileFamily(),
+    **PLAIN_FAMILIES,
 }
 
 

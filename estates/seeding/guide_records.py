@@ -4,8 +4,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from estates.database import Base
+from estates.directory.models import Sector
+from estates.ledger.plain.storing import path_of
 from estates.lib.bilingual import Words
 from estates.licensing.kinds import SourceRole
+from estates.licensing.models import IncentiveSource, IncentiveValue, QuestionSource
 from estates.licensing.procedures import Advantages, Gap, Guide, Procedure, ProcedureSite, Step
 from estates.licensing.step_parts import (
     Presumption,
@@ -39,6 +42,22 @@ def guide_tables(guide: shapes.Guide) -> Iterator[Rows]:
         (_sources, (*_STEP, "role", "source_id")),
     ):
         yield [row for one, step in steps for row in of_step(one.key, step)], identity
+
+
+def subject_of(row: Base) -> str | None:
+    """The subject of drafts to which a row belongs that staff may have taken away; else None."""
+    match row:
+        case ProcedureSite():
+            return f"procedure:{path_of(row.procedure_key)}"
+        case StepPlace() | Requirement() | Presumption() | StepReference() | StepSource():
+            return f"step:{path_of(row.procedure_key)}.{path_of(row.step_key)}"
+        case IncentiveValue() | IncentiveSource():
+            return f"incentive:{path_of(row.incentive_key)}"
+        case QuestionSource():
+            return f"question:{path_of(row.question_key)}"
+        case Sector():
+            return f"sectors:{row.estate_ref}"
+    return None
 
 
 def _words(part: shapes.Part, stem: str) -> Words:

@@ -17,7 +17,7 @@ from estates.licensing.procedures import Procedure
 from estates.seeding import records, trade_records
 from estates.seeding.check import check
 from estates.seeding.finding import UnsoundSeed
-from estates.seeding.guide_records import guide_tables
+from estates.seeding.guide_records import guide_tables, subject_of
 from estates.seeding.guide_rules import guide_of
 from estates.seeding.policy_records import self_check_tables
 from estates.seeding.report import LoadReport
@@ -80,7 +80,8 @@ def load(
     staff superseded or withdrew stays so, and a seed row that now reads otherwise is only counted
     as different. Reference tables (fields, sources, places, exports, policy and guide) get each
     row they lack. A profile gets further rows, and a claim that the seed has come to call
-    superseded becomes so, only while nobody but the seed has published a revision of it. From
+    superseded becomes so, only while nobody but the seed has published a revision of it; a step,
+    a procedure or an incentive gets further parts by the same rule. From
     then on it belongs to the staff, and what this rule keeps out is counted as withheld.
 
     Each new estate gets revision 1, with the moment of its review. An estate that a later load
@@ -121,6 +122,7 @@ class _Loader:
         stored = {_key(row, identity): row for row in self.session.scalars(select(model))}
         for row in rows:
             profile = (getattr(row, owner) or PROVINCE) if owner else None
+            closed = bool({profile, subject_of(row)} & self.closed)
             if (other := stored.get(_key(row, identity))) is not None:
                 if (
                     profile not in self.closed
@@ -132,7 +134,7 @@ class _Loader:
                     self.grown.add(profile or PROVINCE)
                 report.kept += 1
                 report.different += _differs(row, other)
-            elif profile in self.closed:
+            elif closed:
                 report.withheld += 1
             else:
                 report.added += 1

@@ -26,6 +26,7 @@ VIEWS = (
     "audit_views",
     "site_views",
     "edit_views",
+    "subject_views",
 )
 
 

@@ -53,6 +53,14 @@ MENU: tuple[tuple[Item, ...], ...] = (
         ),
     ),
     (
+        Item("staff.subjects_source", _l("Sources")),
+        Item("staff.subjects_sectors", _l("Sectors")),
+        Item("staff.subjects_procedure", _l("Licensing guide")),
+        Item("staff.subjects_statement", _l("Export priority")),
+        Item("staff.subjects_export", _l("Exports")),
+        Item("staff.subjects_calendar", _l("Days of rest")),
+    ),
+    (
         Item("staff.people", _l("People"), Role.ADMINISTRATOR, ("staff.person",)),
         Item("staff.audit", _l("Audit log"), Role.ADMINISTRATOR),
         Item(

@@ -13,6 +13,13 @@ class SlugConverter(BaseConverter):
     regex = "[a-z0-9][a-z0-9-]{0,59}"
 
 
+class SubjectKeyConverter(BaseConverter):
+    """The own key of a subject that staff change: a slug, or two with a point between."""
+
+    regex = f"{SlugConverter.regex}(?:[.]{SlugConverter.regex})?"
+
+
 def init_app(app: Flask) -> None:
-    """Register the converter as ``slug``."""
+    """Register the converters as ``slug`` and ``subject_key``."""
     app.url_map.converters["slug"] = SlugConverter
+    app.url_map.converters["subject_key"] = SubjectKeyConverter

@@ -10,6 +10,8 @@ from estates.exports.models import Market
 from estates.history.models import Revision
 from estates.ledger.models import PROVINCE, Claim, Source
 from estates.lib.bilingual import Words
+from estates.licensing.step_parts import Requirement
+from estates.seeding.guide_records import subject_of
 from estates.seeding.load import sound_seed
 from estates.seeding.seed import Seed
 from tests.seeding.conftest import SeedCopy, load
@@ -134,3 +136,18 @@ def test_a_province_that_staff_published_gets_no_more_claims(
     copied.repeat("claims.csv", 14, source_id="yjc-9019487")
     report = load(session, sound_seed(copied.folder))
     assert (report.added, report.tables["claim"].withheld) == (0, 1)
+
+
+def test_what_staff_took_out_of_a_step_does_not_come_back(session: Session, seed: Seed) -> None:
+    load(session, seed)
+    taken = session.scalars(select(Requirement).order_by(Requirement.id)).first()
+    assert taken is not None
+    subject = subject_of(taken)
+    session.delete(taken)
+    session.add(
+        Revision(subject=subject, number=2, published_at=MOMENT, author="test", snapshot={})
+    )
+    session.flush()
+    report = load(session, seed)
+    assert report.tables["requirement"].added == 0
+    assert report.tables["requirement"].withheld == 1
