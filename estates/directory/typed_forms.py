@@ -169,7 +169,7 @@ class SourceForm(Typed):
     def _sound(self) -> "SourceForm":
         if not both(self.publisher_fa, self.publisher_en):
             raise PydanticCustomError("missing", "", {"part": "publisher_fa"})
-        if self.url and not _leads_to_the_web(self.url):
+        if self.url and not leads_to_the_web(self.url):
             raise PydanticCustomError("not_a_link", "", {"part": "url"})
         day = self.published.start
         if day and self.published.precision is not Precision.DAY and day.day != 1:
@@ -218,7 +218,8 @@ def both(fa: str, en: str) -> dict[str, str]:
     return {code: text for code, text in (("fa", fa), ("en", en)) if text}
 
 
-def _leads_to_the_web(url: str) -> bool:
+def leads_to_the_web(url: str) -> bool:
+    """Whether ``url`` is an address that a link may lead to."""
     try:
         parts = urlsplit(url)
         return parts.scheme in ("http", "https") and bool(parts.hostname) and " " not in url

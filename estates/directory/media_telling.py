@@ -1,0 +1,78 @@
+"""Changes of contacts, photos and documents in sentences."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+
+from estates.directory.media import CONTACTS, PHOTOS
+from estates.lib.bilingual import Words
+from estates.web.languages import current
+
+NAMED_BY = {CONTACTS: "role", PHOTOS: "caption", "files": "title"}
+
+
+def tell(kind: str, old: Any, new: Any) -> str:
+    """What became of one entry, in a sentence of the page's language."""
+    if old is not None and new is not None and _without_place(old) == _without_place(new):
+        return _moved(kind, new)
+    if new is None:
+        return _removed(kind, old)
+    return _added(kind, new) if old is None else _changed(kind, new)
+
+
+def _without_place(entry: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: content for name, content in entry.items() if name != "position"}
+
+
+def called(kind: str, entry: Mapping[str, Any]) -> str:
+    """What an entry is called in the page's language."""
+    return Words(entry[NAMED_BY[kind]]).best(current().code)[0]
+
+
+def _added(kind: str, entry: Mapping[str, Any]) -> str:
+    name = called(kind, entry)
+    if kind == CONTACTS:
+        return _("Added the contact “%(name)s”.", name=name)
+    if kind == PHOTOS:
+        return _("Added the picture “%(name)s”.", name=name)
+    return _("Added the document “%(name)s”.", name=name)
+
+
+def _changed(kind: str, entry: Mapping[str, Any]) -> str:
+    name = called(kind, entry)
+    if kind == CONTACTS:
+        return _("Changed the contact “%(name)s”.", name=name)
+    if kind == PHOTOS:
+        return _("Changed the picture “%(name)s” or what is said of it.", name=name)
+    return _("Changed the document “%(name)s” or what is said of it.", name=name)
+
+
+def _removed(kind: str, entry: Mapping[str, Any]) -> str:
+    name = called(kind, entry)
+    if kind == CONTACTS:
+        return _("Removed the contact “%(name)s”.", name=name)
+    if kind == PHOTOS:
+        return _("Removed the picture “%(name)s”.", name=name)
+    return _("Removed the document “%(name)s”.", name=name)
+
+
+def _moved(kind: str, entry: Mapping[str, Any]) -> str:
+    name = called(kind, entry)
+    if kind == CONTACTS:
+        return _("Moved the contact “%(name)s” in the list.", name=name)
+    if kind == PHOTOS:
+        return _("Moved the picture “%(name)s” in the list.", name=name)
+    return _("Moved the document “%(name)s” in the list.", name=name)
+
+
+def words_of(kind: str, entry: Mapping[str, Any] | None) -> Words:
+    """All that an entry says, as one text in each language: what a reviewer compares."""
+    if entry is None:
+        return Words()
+    shared = [*entry.get("phones", ()), entry.get("email"), entry.get("link"), entry.get("licence")]
+    found = {}
+    for code in ("fa", "en"):
+        texts = [one.get(code) for one in entry.values() if isinstance(one, Mapping)]
+        found[code] = " · ".join(str(one) for one in (*texts, *shared) if one)
+    return Words(found)
