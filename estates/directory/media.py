@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from estates.database import db
 from estates.directory.media_models import Contact, FileKind, Paper, Photo, StoredFile
 from estates.ledger.models import Source
 from estates.lib.bilingual import Words
@@ -38,6 +39,11 @@ def shown(session: Session, subject: str) -> Media:
     """What is published of a subject now, with its sources and files."""
     found = {kind: _rows(session, kind, subject) for kind in MODELS}
     return Media(**found)
+
+
+def published_media(subject: str) -> Media:
+    """The same for a page."""
+    return shown(db.session(), subject)
 
 
 def _rows(session: Session, kind: str, subject: str) -> list[Any]:

@@ -6,8 +6,9 @@ from typing import Any
 from flask_babel import gettext as _
 
 from estates.directory.media import CONTACTS, PHOTOS
+from estates.ledger.models import Source
 from estates.lib.bilingual import Words
-from estates.web.languages import current
+from estates.web.languages import current, languages
 
 NAMED_BY = {CONTACTS: "role", PHOTOS: "caption", "files": "title"}
 
@@ -66,13 +67,20 @@ def _moved(kind: str, entry: Mapping[str, Any]) -> str:
     return _("Moved the document “%(name)s” in the list.", name=name)
 
 
-def words_of(kind: str, entry: Mapping[str, Any] | None) -> Words:
+def words_of(entry: Mapping[str, Any] | None, sources: Mapping[str, Source]) -> Words:
     """All that an entry says, as one text in each language: what a reviewer compares."""
     if entry is None:
         return Words()
-    shared = [*entry.get("phones", ()), entry.get("email"), entry.get("link"), entry.get("licence")]
+    numbers = list(entry.get("phones", ()))
+    if when := entry.get("start"):
+        numbers.append(when if when == entry["end"] else f"{when} – {entry['end']}")
+    shared = [entry.get("email"), entry.get("link"), entry.get("licence")]
+    source = sources.get(entry["source"] or "")
     found = {}
-    for code in ("fa", "en"):
+    for code, language in languages().items():
         texts = [one.get(code) for one in entry.values() if isinstance(one, Mapping)]
-        found[code] = " · ".join(str(one) for one in (*texts, *shared) if one)
+        own_digits = str.maketrans("0123456789", language.traits.digits)
+        shown = [number.translate(own_digits) for number in numbers]
+        publisher = source.publisher.best(code)[0] if source else None
+        found[code] = " · ".join(str(one) for one in (*texts, *shown, *shared, publisher) if one)
     return Words(found)

@@ -270,7 +270,9 @@ def _rest(change: Change) -> Iterator[Sentence]:
             yield Sentence(path, tellers[kind](change, rest, old, new), reason=_reason(new))
         elif kind in MEDIA:
             old, new = change.before.get(path), change.after.get(path)
-            before, after = (media_telling.words_of(kind, one) for one in (old, new))
+            before, after = (
+                media_telling.words_of(one, change.ground.sources) for one in (old, new)
+            )
             text = media_telling.tell(kind, old, new)
             if before == after:
                 before = after = Words()

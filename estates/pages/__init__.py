@@ -5,7 +5,7 @@ from importlib import import_module
 from flask import Flask
 
 from estates.pages import addresses, citations
-from estates.pages.blueprint import bp
+from estates.pages.blueprint import bp, media_bp
 
 # The modules whose views belong to the blueprint.
 VIEWS = (
@@ -20,6 +20,7 @@ VIEWS = (
     "exports_views",
     "enquiry_views",
     "history_views",
+    "media_views",
 )
 
 
@@ -28,5 +29,6 @@ def init_app(app: Flask) -> None:
     for name in VIEWS:
         import_module(f"{__name__}.{name}")
     app.register_blueprint(bp)
+    app.register_blueprint(media_bp)
     addresses.init_app(app)
     citations.init_app(app)

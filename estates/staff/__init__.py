@@ -18,6 +18,7 @@ VIEWS = (
     "account_views",
     "people_views",
     "audit_views",
+    "media_views",
 )
 
 

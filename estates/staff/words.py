@@ -41,6 +41,10 @@ ACTIONS = {
     "account-changed": _l("Changed somebody's role, name or sites"),
     "account-disabled": _l("Shut an account"),
     "account-enabled": _l("Opened an account again"),
+    "entry-saved": _l("Wrote a contact, picture or document into a draft"),
+    "entry-removed": _l("Took a contact, picture or document out in a draft"),
+    "entry-kept": _l("Left a contact, picture or document as it is published"),
+    "entry-moved": _l("Moved a contact, picture or document in a draft"),
 }
 
 
