@@ -63,11 +63,13 @@ def _made_anew(content: bytes) -> Picture:
         with Image.open(BytesIO(content), formats=FORMATS) as image:
             _refuse(image)
             upright = _upright(image)
-    except (UnidentifiedImageError, Image.DecompressionBombError):
+    except BadPicture:
+        raise
+    except Image.DecompressionBombError:
+        raise BadPicture("too_large") from None
+    except UnidentifiedImageError:
         raise BadPicture("no_picture") from None
-    except (OSError, SyntaxError, ValueError, EOFError, MemoryError, OverflowError):
-        raise BadPicture("broken") from None  # Pillow says so in many ways
-    except Exception as error:  # struct.error, zlib.error and what else a decoder throws
+    except Exception as error:  # decoders have many words for it: OSError, SyntaxError, zlib.error
         raise BadPicture("broken") from error
     narrower = {width: _narrowed(upright, width) for width in WIDTHS if width < upright.width}
     return Picture(_encoded(upright), upright.width, upright.height, narrower)

@@ -114,3 +114,10 @@ def send(
         version = int(str(shown))
     more: dict[str, Any] = {} if file is None else {"upload": (BytesIO(file), name)}
     return who.post(path, **fields, **more, version=str(version))
+
+
+def fetched(client: Any, path: str) -> Any:
+    """A file as it is answered, read to its end and closed."""
+    with client.get(path) as answer:
+        answer.get_data()
+    return answer

@@ -24,6 +24,7 @@ from tests.staff.cast_of_media import (
     PHOTO,
     SECRET_PLACE,
     editor,
+    fetched,
     paper,
     picture,
     send,
@@ -34,16 +35,15 @@ def draft_of(session) -> Draft:
     return session.query(Draft).order_by(Draft.id.desc()).first()
 
 
-def approve_all(site: Site) -> Revision:
-    """What the editor has written is submitted, and approved by somebody else."""
+def approve_all(site: Site) -> int:
+    """What the editor has written is submitted, and approved by somebody else: the revision."""
     with desk(site) as session:
         draft = draft_of(session)
         drafts.submit(session, KIND, draft, draft.writer, now())
         session.commit()
         revision = drafts.approve(session, KIND, draft, REZA, now())
         session.commit()
-        session.expunge_all()
-    return revision
+        return revision.number
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -57,7 +57,7 @@ def test_from_the_form_to_the_public_page(own_site: Site, language: str) -> None
     private += [str(tag["href"]) for tag in listed.all('a[href$=".pdf"]')]
     assert len(private) == 2 and "A gate in a test" in who.page("/en/staff/estates/siro/media/").text  # fmt: skip
     for address in private:  # of a draft: for staff alone, and kept by no cache
-        assert who.get(address).headers["Cache-Control"] == "no-store"
+        assert fetched(who, address).headers["Cache-Control"] == "no-store"
         assert own_site.client.get(address).status_code == 404
     before = own_site.get(f"/{language}/estates/siro/")
     assert not before.all(".photos") and not before.all('a[href^="tel:"]')
@@ -67,25 +67,25 @@ def test_from_the_form_to_the_public_page(own_site: Site, language: str) -> None
     assert phones == ["tel:+982533344556", "tel:+989123456789"]
     shown = page.one('a[href="tel:+982533344556"] bdi[dir="ltr"]').get_text()
     assert shown == {"en": "+98 25 3334 4556", "fa": "+۹۸ ۲۵ ۳۳۳۴ ۴۵۵۶"}[language]
-    assert page.one('a[href="mailto:office@example.org"]') or page.all('a[href^="mailto:"]')
+    assert page.one('a[href="mailto:Office@example.org"]')
     image = page.one(".photos img")
     assert (image["width"], image["height"], image["loading"]) == ("1200", "800", "lazy")
     assert image["alt"] == PHOTO[f"alt_{language}"]
     widths = [one.split()[1] for one in str(image["srcset"]).split(", ")]
     assert widths == ["480w", "960w", "1200w"]
     for one in str(image["srcset"]).split(", "):
-        answer = own_site.client.get(one.split()[0])
+        answer = fetched(own_site.client, one.split()[0])
         assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
         with Image.open(BytesIO(answer.data)) as made:
             assert f"{made.width}w" == one.split()[1] and made.format == "WEBP"
-    answer = own_site.client.get(str(page.one("#media ~ ul a[download]")["href"]))
+    answer = fetched(own_site.client, str(page.one("#media ~ ul a[download]")["href"]))
     assert answer.data == paper() and answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["Content-Disposition"].startswith("attachment; filename=document-")
     assert "sandbox" in answer.headers["Content-Security-Policy"]
-    past = own_site.get(f"/{language}/estates/siro/revisions/{revision.number}/")
+    past = own_site.get(f"/{language}/estates/siro/revisions/{revision}/")
     assert past.all(".photos img") and past.all('a[href^="tel:"]')
     assert not own_site.get(f"/{language}/estates/siro/revisions/1/").all(".photos")
-    changes = own_site.get(f"/{language}/estates/siro/revisions/{revision.number}/changes/")
+    changes = own_site.get(f"/{language}/estates/siro/revisions/{revision}/changes/")
     assert PHOTO[f"caption_{language}"] in changes.text
     own_site.get(f"/{language}/changes/")
 
@@ -127,17 +127,22 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_is_lost(own_site: Site) 
         assert session.get_one(StoredFile, entry["file"]).published_at is None
 
 
-@pytest.mark.parametrize("typed", [
-    {**CONTACT, "phones": "12"}, {**CONTACT, "phones": "0253334\x00455\u202e6x"}, {**CONTACT, "email": "nobody"},
+WRONG_CONTACTS = [
+    {**CONTACT, "phones": "12"}, {**CONTACT, "phones": "\x00\u202e" * 9 + "+1"}, {**CONTACT, "email": "nobody"},
     {**CONTACT, "link": "javascript:alert(1)"}, {**CONTACT, "source": ""}, {**CONTACT, "role_en": "\u200b"},
     {"role_fa": "آزمون", "role_en": "Test", "source": "seed"}, {**CONTACT, "phones": "\n".join(["02533344556"] * 9)},
-    {**CONTACT, "address_en": "x" * 9000}, {**CONTACT, "address_fa": "\ud800"[:0] + "آ" * 5000},
-])  # fmt: skip
-def test_a_contact_that_cannot_be_is_met_with_words(own_site: Site, typed: dict) -> None:
+    {**CONTACT, "address_en": "x" * 9000}, {**CONTACT, "source": "x\ud800".encode("utf-8", "surrogatepass")},
+]  # fmt: skip
+
+
+def test_contacts_that_cannot_be_are_met_with_words(own_site: Site) -> None:
     who = editor(own_site)
-    page = who.inspected("/fa/staff/estates/siro/contacts/new1/", send(who, "contacts", typed, language="fa"), 400)  # fmt: skip
-    assert page.all("p.bad")
-    assert who.page("/fa/staff/estates/siro/contacts/").all(".tag.warn")
+    for number, wrong in enumerate(WRONG_CONTACTS):
+        answer = send(who, "contacts", wrong, language="fa", version=number and number + 1)
+        page = who.inspected(f"/fa/staff/estates/siro/contacts/new{number}/", answer, 400)
+        assert page.all("p.bad"), wrong
+    listed = who.page("/fa/staff/estates/siro/contacts/")
+    assert len(listed.all(".tag.warn")) == len(WRONG_CONTACTS)
 
 
 def test_order_removal_and_second_thoughts(own_site: Site) -> None:
@@ -180,9 +185,10 @@ def test_an_earlier_revision_brings_a_picture_back(own_site: Site) -> None:
         photo = session.query(Photo).one().id
         gone = {path: {} for path in original if path.startswith(("photos/", "files/"))}
         published(session, gone)
-        assert not own_site.get("/en/estates/siro/").all(".photos")
-        address = own_site.get("/en/estates/siro/revisions/2/").one(".photos img")["src"]
-        assert own_site.client.get(str(address)).status_code == 200  # the past stays public
+    assert not own_site.get("/en/estates/siro/").all(".photos")
+    address = own_site.get("/en/estates/siro/revisions/2/").one(".photos img")["src"]
+    assert fetched(own_site.client, str(address)).status_code == 200  # the past stays public
+    with desk(own_site) as session:
         old = session.get_one(Revision, ("siro", 2))
         draft = drafts.restore(session, KIND, old, ALI, {"en": "Back."}, now())
         drafts.submit(session, KIND, draft, ALI, now())
