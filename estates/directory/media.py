@@ -54,7 +54,7 @@ def _rows(session: Session, kind: str, subject: str) -> list[Any]:
         .order_by(model.position, model.id)
         .options(selectinload(model.source))
     )
-    if model is not Contact:
+    if issubclass(model, Photo | Paper):
         chosen = chosen.options(selectinload(model.file))
     return list(session.scalars(chosen))
 

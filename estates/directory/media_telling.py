@@ -15,11 +15,13 @@ NAMED_BY = {CONTACTS: "role", PHOTOS: "caption", "files": "title"}
 
 def tell(kind: str, old: Any, new: Any) -> str:
     """What became of one entry, in a sentence of the page's language."""
-    if old is not None and new is not None and _without_place(old) == _without_place(new):
-        return _moved(kind, new)
     if new is None:
         return _removed(kind, old)
-    return _added(kind, new) if old is None else _changed(kind, new)
+    if old is None:
+        return _added(kind, new)
+    if _without_place(old) == _without_place(new):
+        return _moved(kind, new)
+    return _changed(kind, new)
 
 
 def _without_place(entry: Mapping[str, Any]) -> dict[str, Any]:

@@ -57,7 +57,7 @@ def test_more_than_a_form_may_weigh_is_refused_before_it_is_read(own_site: Site)
     answer = who.client.post(
         path,
         input_stream=BytesIO(b"-"),
-        content_length=41 * 1024 * 1024,
+        environ_overrides={"CONTENT_LENGTH": str(41 * 1024 * 1024)},
         content_type="multipart/form-data; boundary=x",
     )
     who.inspected(path, answer, 413)
