@@ -97,7 +97,7 @@ def as_typed(stored: Flat) -> dict[str, Any]:
             found[name] = str(content)
     if "precision" in stored:
         when = "taken" if kind_of(stored) == PHOTOS else "day"
-        found[when] = retyped(_as_period(stored))
+        found[when] = retyped(period_of(stored))
     return found
 
 
@@ -108,6 +108,7 @@ def kind_of(stored: Flat) -> str:
     return PHOTOS if "caption" in stored else "files"
 
 
-def _as_period(stored: Flat) -> Period:
+def period_of(stored: Flat) -> Period:
+    """The period that an entry of a picture or a document is of."""
     ends = [date.fromisoformat(stored[end]) if stored[end] else None for end in ("start", "end")]
     return Period(ends[0], ends[1], Precision(stored["precision"]))

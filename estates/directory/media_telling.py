@@ -6,9 +6,12 @@ from typing import Any
 from flask_babel import gettext as _
 
 from estates.directory.media import CONTACTS, PHOTOS
+from estates.directory.media_reading import period_of
 from estates.ledger.models import Source
 from estates.lib.bilingual import Words
-from estates.web.languages import current, languages
+from estates.web.days import period_words
+from estates.web.digits import digits
+from estates.web.languages import current, languages, speaking
 
 NAMED_BY = {CONTACTS: "role", PHOTOS: "caption", "files": "title"}
 
@@ -73,16 +76,27 @@ def words_of(entry: Mapping[str, Any] | None, sources: Mapping[str, Source]) -> 
     """All that an entry says, as one text in each language: what a reviewer compares."""
     if entry is None:
         return Words()
-    numbers = list(entry.get("phones", ()))
-    if when := entry.get("start"):
-        numbers.append(when if when == entry["end"] else f"{when} – {entry['end']}")
-    shared = [entry.get("email"), entry.get("link"), entry.get("licence")]
     source = sources.get(entry["source"] or "")
-    found = {}
-    for code, language in languages().items():
-        texts = [one.get(code) for one in entry.values() if isinstance(one, Mapping)]
-        own_digits = str.maketrans("0123456789", language.traits.digits)
-        shown = [number.translate(own_digits) for number in numbers]
-        publisher = source.publisher.best(code)[0] if source else None
-        found[code] = " · ".join(str(one) for one in (*texts, *shown, *shared, publisher) if one)
-    return Words(found)
+    return Words({code: _in_one_line(code, entry, source) for code in languages()})
+
+
+def _in_one_line(code: str, entry: Mapping[str, Any], source: Source | None) -> str:
+    texts = [one.get(code) for one in entry.values() if isinstance(one, Mapping)]
+    with speaking(code):
+        phones = [_left_to_right(digits(number)) for number in entry.get("phones", ())]
+        when = period_words(period_of(entry)) if entry.get("start") else None
+    shared = [when, entry.get("email"), entry.get("link"), entry.get("licence")]
+    publisher = source.publisher.best(code)[0] if source else None
+    return " · ".join(str(one) for one in (*texts, *phones, *shared, publisher) if one)
+
+
+def _left_to_right(text: str) -> str:
+    """Kept from what stands around it: the plus of a phone number stays at its left."""
+    return f"\u2066{text}\u2069"
+
+
+def picture_of(kind: str, entry: Mapping[str, Any] | None) -> str:
+    """The name of the file that an entry shows; '' where it shows none."""
+    if entry is None or kind == CONTACTS:
+        return ""
+    return f"{entry['file']}.{'webp' if kind == PHOTOS else 'pdf'}"

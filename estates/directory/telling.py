@@ -276,7 +276,8 @@ def _rest(change: Change) -> Iterator[Sentence]:
             text = media_telling.tell(kind, old, new)
             if before == after:
                 before = after = Words()
-            yield Sentence(path, text, old=before, new=after)
+            shown = media_telling.picture_of(kind, new or old)
+            yield Sentence(path, text, old=before, new=after, file=shown)
 
 
 def _reason(value: Any) -> Words:
