@@ -82,7 +82,8 @@ def _refuse(image: Image.Image) -> None:
         raise BadPicture("too_large")
     if min(width, height) < LEAST_SIDE:
         raise BadPicture("too_small")
-    if getattr(image, "n_frames", 1) > 1:
+    # Phones put a second picture behind a JPEG (MPO): the first is the one that people mean.
+    if image.format != "MPO" and getattr(image, "n_frames", 1) > 1:
         raise BadPicture("moving")
 
 

@@ -260,3 +260,13 @@ def test_who_may_not_write_on_a_site_sees_none_of_it(own_site: Site) -> None:
     assert limited.get("/en/staff/estates/nowhere/media/").status_code in (403, 404)
     with own_site.app.app_context():
         assert queries.open_draft_of(db.session(), "siro", "2") is None
+
+
+def test_the_province_has_contacts_as_well(own_site: Site) -> None:
+    who = editor(own_site)
+    assert send(who, "contacts", CONTACT, ref="qom").status_code == 303
+    who.page("/fa/staff/estates/qom/contacts/")
+    assert not own_site.get("/en/province/").all("#contacts")
+    approve_all(own_site)
+    for path in ("/fa/province/", "/en/province/revisions/2/", "/fa/province/revisions/2/changes/"):
+        assert "office" in own_site.get(path).text.lower() or "دفتر" in own_site.get(path).text

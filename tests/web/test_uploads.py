@@ -58,6 +58,14 @@ def test_every_kind_of_pixels_is_taken(mode: str) -> None:
     assert (made.width, made.height, sorted(made.narrower)) == (400, 300, [])
 
 
+def test_of_a_phone_s_two_pictures_the_first_is_taken() -> None:
+    out, first = BytesIO(), Image.new("RGB", (400, 300), "red")
+    first.save(out, "MPO", save_all=True, append_images=[Image.new("RGB", (200, 300), "blue")])
+    with Image.open(BytesIO(pictures.read(BytesIO(out.getvalue())).whole)) as made:
+        pixel = made.convert("RGB").getpixel((9, 9))
+        assert made.size == (400, 300) and isinstance(pixel, tuple) and pixel[0] > 200
+
+
 def test_large_pictures_are_kept_smaller() -> None:
     made = pictures.read(BytesIO(picture(size=(4000, 3000), turn=8)))
     assert (made.width, made.height, sorted(made.narrower)) == (1200, 1600, [480, 960])
