@@ -15,6 +15,7 @@ from tests.history.cast import desk, published
 from tests.site import LANGUAGES, Site
 from tests.staff.cast_of_media import (
     CONTACT,
+    ON_ONE,
     PAPER,
     PHOTO,
     bomb,
@@ -29,6 +30,7 @@ from tests.staff.cast_of_media import (
 HTML = b"<!doctype html><script>alert(1)</script>"
 
 
+@ON_ONE
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_files_that_are_not_taken_are_refused_in_words(
     own_site: Site, language: str, monkeypatch
@@ -51,6 +53,7 @@ def test_files_that_are_not_taken_are_refused_in_words(
     assert not [path for path in folder.rglob("*") if path.is_file()]
 
 
+@ON_ONE
 def test_more_than_a_form_may_weigh_is_refused_before_it_is_read(own_site: Site) -> None:
     who = editor(own_site)
     path = "/en/staff/estates/siro/photos/new/"
@@ -65,6 +68,7 @@ def test_more_than_a_form_may_weigh_is_refused_before_it_is_read(own_site: Site)
     assert who.post(path, version="0", do="x" * 2_000_000).status_code == 413
 
 
+@ON_ONE
 def test_addresses_of_files_lead_nowhere_else(own_site: Site) -> None:
     who = editor(own_site)
     send(who, "photos", PHOTO, picture())
@@ -82,6 +86,7 @@ def test_addresses_of_files_lead_nowhere_else(own_site: Site) -> None:
     assert answer.status_code in (403, 405)
 
 
+@ON_ONE
 def test_a_file_of_the_other_kind_or_of_nobody_is_not_named(own_site: Site) -> None:
     who = editor(own_site)
     send(who, "files", PAPER, paper())
@@ -93,6 +98,7 @@ def test_a_file_of_the_other_kind_or_of_nobody_is_not_named(own_site: Site) -> N
         assert "Choose the file" in page.one("#p-file").get_text()
 
 
+@ON_ONE
 def test_a_disk_without_room_says_so_and_keeps_the_texts(own_site: Site, monkeypatch) -> None:
     who = editor(own_site)
 
@@ -110,6 +116,7 @@ def test_a_disk_without_room_says_so_and_keeps_the_texts(own_site: Site, monkeyp
     assert send(who, "photos", PHOTO, picture(), key="new1").status_code == 303
 
 
+@ON_ONE
 def test_a_database_that_takes_nothing_loses_nothing_typed(own_site: Site, monkeypatch) -> None:
     who = editor(own_site)
     from sqlalchemy.exc import OperationalError

@@ -20,6 +20,7 @@ from tests.history.cast import ALI, KIND, REZA, desk, published
 from tests.site import LANGUAGES, Site
 from tests.staff.cast_of_media import (
     CONTACT,
+    ON_ONE,
     PAPER,
     PHOTO,
     SECRET_PLACE,
@@ -90,6 +91,7 @@ def test_from_the_form_to_the_public_page(own_site: Site, language: str) -> None
     own_site.get(f"/{language}/changes/")
 
 
+@ON_ONE
 def test_place_and_device_are_gone_and_the_picture_is_upright(own_site: Site) -> None:
     who = editor(own_site)
     for form in ("JPEG", "PNG", "WEBP"):
@@ -135,6 +137,7 @@ WRONG_CONTACTS = [
 ]  # fmt: skip
 
 
+@ON_ONE
 def test_contacts_that_cannot_be_are_met_with_words(own_site: Site) -> None:
     who = editor(own_site)
     for number, wrong in enumerate(WRONG_CONTACTS):
@@ -156,8 +159,8 @@ def test_order_removal_and_second_thoughts(own_site: Site) -> None:
         return [tag.get_text().strip() for tag in page.all(".entries .called bdi")]
 
     def do(key: str, what: str) -> int:
-        page = who.page("/en/staff/estates/siro/contacts/")
-        version = str(page.all('input[name="version"]')[0]["value"])
+        text = who.get("/en/staff/estates/siro/contacts/").get_data(as_text=True)
+        version = text.partition('name="version" value="')[2].partition('"')[0]
         path = f"/en/staff/estates/siro/contacts/{key}/place/"
         return who.post(path, do=what, version=version).status_code
 
@@ -237,6 +240,7 @@ def test_another_window_and_a_waiting_draft_lose_nothing(own_site: Site) -> None
         assert set(draft_of(session).entries) == {"contacts/new1", "photos/new1"}
 
 
+@ON_ONE
 def test_a_session_that_ended_keeps_the_texts(own_site: Site) -> None:
     who = editor(own_site)
     stranger = Someone(own_site)
@@ -250,6 +254,7 @@ def test_a_session_that_ended_keeps_the_texts(own_site: Site) -> None:
     assert (PHOTO["alt_en"] in page.text and "chosen again" in page.text) or "دوباره" in page.text
 
 
+@ON_ONE
 def test_who_may_not_write_on_a_site_sees_none_of_it(own_site: Site) -> None:
     editor(own_site)
     add(own_site, Role.EDITOR, "limited@example.org", refs=("ict",))
@@ -262,6 +267,7 @@ def test_who_may_not_write_on_a_site_sees_none_of_it(own_site: Site) -> None:
         assert queries.open_draft_of(db.session(), "siro", "2") is None
 
 
+@ON_ONE
 def test_the_province_has_contacts_as_well(own_site: Site) -> None:
     who = editor(own_site)
     assert send(who, "contacts", CONTACT, ref="qom").status_code == 303
