@@ -97,4 +97,4 @@ def store() -> Store:
 
 def init_app(app: Flask, settings: Settings) -> None:
     """Open the store; its folder is made with the first file."""
-    app.extensions["uploads"] = Store(settings.upload_dir)
+    app.extensions["uploads"] = Store(settings.upload_dir.resolve())
