@@ -8,7 +8,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from estates import database, operation, pages, staff
 from estates.accounts import commands as accounts
-from estates.directory import indexing
+from estates.directory import indexing, media_commands
 from estates.directory import queries as directory
 from estates.directory import words as directory_words
 from estates.directory.snapshot import published
@@ -32,6 +32,7 @@ from estates.web import (
     page,
     security,
     unstored,
+    uploads,
 )
 from estates.web.assets import Assets
 
@@ -54,10 +55,12 @@ def create_app(settings: Settings | None = None) -> Flask:
     page.init_app(app, settings)
     forms.init_app(app, settings)
     mail.init_app(app, settings)
+    uploads.init_app(app, settings)
 
     ledger_words.init_app(app)
     directory_words.init_app(app)
     exports_words.init_app(app)
+    media_commands.init_app(app)
 
     maps.init_app(app, settings)
     app.register_blueprint(maps.bp, url_prefix="/<lang>")

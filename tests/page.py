@@ -152,6 +152,8 @@ def _leads_nowhere(address: str, link: Tag, page: Page, site: "Site") -> list[st
     path, fragment = urldefrag(address)
     if not address:
         return [f"link without address: {link.get_text()}"]
+    if urlsplit(address).scheme in ("tel", "mailto"):
+        return [] if address.isascii() else [f"not in Latin letters and digits: {address}"]
     if urlsplit(address).netloc:
         safe = {"noopener", "noreferrer"} <= set(link.get("rel") or [])
         return [] if safe else [f"foreign link without rel: {address}"]

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from estates.directory import past
+from estates.directory import media, past
 from estates.directory.document import CITED_TEXTS, NEW, part, texts_of
 from estates.directory.models import Estate, Name, Province, SummarySource
 from estates.ledger.models import PROVINCE, Claim, Ruling
@@ -30,6 +30,7 @@ def apply(session: Session, subject: str, changes: Flat, number: int, now: datet
         _set_standing(session.get_one(Claim, int(key)), standing, now)
     for key, ruling in part(changes, "rulings").items():
         _rule(session, subject, key, ruling, numbers)
+    media.write(session, subject, changes, number, now)
     if subject == PROVINCE:
         _write_texts(session.get_one(Province, subject), subject, changes)
     else:

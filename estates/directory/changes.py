@@ -4,12 +4,15 @@ The two are kept apart, so that a draft always keeps what was typed, however wro
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from pydantic import ValidationError
 
+from estates.directory import media_reading
 from estates.directory.document import NEW, part, texts_of
+from estates.directory.media import MODELS as MEDIA
 from estates.directory.models import Specialism
 from estates.directory.typed_forms import (
     ClaimForm,
@@ -40,6 +43,7 @@ class Known:
     document: Mapping[str, Any]
     fields: Mapping[str, Field]
     sources: frozenset[str]
+    files: Mapping[str, str] = field(default_factory=dict)  # stored ones: digest and kind
 
 
 def read(entries: Mapping[str, Any], known: Known) -> Reading:
@@ -93,6 +97,7 @@ class _Reader:
             "rulings": self._ruling,
             "sources": self._source,
             "confirm": self._confirm,
+            **{kind: partial(self._media, kind) for kind in MEDIA},
         }
         if kind == "fits":
             text, language = self._text_of(rest)
@@ -285,6 +290,16 @@ class _Reader:
             "confirms": int(rest),
         }
         yield f"claims/{NEW}{CONFIRMING + int(rest)}", {**claim, **again}
+
+    def _media(self, kind: str, rest: str, typed: Any) -> Changes:
+        self._number(rest, kind)
+        if not _given(typed):
+            yield f"{kind}/{rest}", None
+            return
+        entry = media_reading.entry(kind, typed, self.known.files)
+        if entry["source"]:
+            self._source_id(entry["source"])
+        yield f"{kind}/{rest}", entry
 
     # --- what entries refer to -----------------------------------------------------------------
 

@@ -7,6 +7,7 @@ Every path is the smallest thing that two people may change without meeting. Val
     claims/<id>   what a source says (never changes)
     standing/<id> whether that was superseded or withdrawn, and why
     rulings/<field>   the lead or the state that staff chose
+    contacts/<id>, photos/<id>, files/<id>   how somebody is reached, pictures, documents
     sources/<id>  a source that a draft brings along (in drafts alone)
 
 What a draft adds is numbered new1, new2, … where the database will number it.
@@ -18,6 +19,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from estates.directory import media
 from estates.directory.models import Estate, Name, Province, SummarySource
 from estates.ledger.models import PROVINCE, Claim, Ruling
 from estates.lib.quantity import plain
@@ -53,6 +55,7 @@ def document(session: Session, subject: str) -> Flat:
             found[f"standing/{claim.id}"] = standing
     for ruling in session.scalars(select(Ruling).where(Ruling.subject == subject)):
         found[f"rulings/{ruling.field_key}"] = ruling_entry(ruling)
+    found.update(media.entries(session, subject))
     return found
 
 

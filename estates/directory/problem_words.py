@@ -38,6 +38,10 @@ PROBLEMS: Mapping[str, LazyString] = {
     "source_exists": _l("There is a source of this name. Choose it, or take another name."),
     "source_day": _l("Give the day, or a month or year of the Gregorian calendar."),
     "wrong_script": _l("This is in the script of the other language."),
+    "not_a_phone": _l("This is no phone number. Write one on each line, with the area code."),
+    "not_an_email": _l("This is no e-mail address."),
+    "reaches_nobody": _l("Give a phone number, an e-mail address, an address or a link."),
+    "no_such_file": _l("Choose the file again."),
     "not_understood": _l("This cannot be changed here."),
 }
 
@@ -47,9 +51,13 @@ def problem_words(problem: Problem) -> str:
     match problem.code:
         case "too_long":
             return _("At most %(most)s letters fit here.", most=num(problem.details["most"]))
+        case "too_many":
+            return _("At most %(most)s fit here.", most=num(problem.details["most"]))
         case "unit_not_convertible":
             unit = unit_name(problem.details["unit"])
             return _("This unit cannot be turned into %(unit)s. Choose another.", unit=unit)
+        case "string_pattern_mismatch":
+            return str(PROBLEMS["no_such_file"])
     known = PROBLEMS.get(problem.code)
     return str(known) if known else _("This is outside of what is possible.")
 

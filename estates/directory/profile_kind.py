@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from estates.directory import applying, past, restoring
+from estates.directory import applying, media, past, restoring
 from estates.directory.changes import Known, Reading
 from estates.directory.changes import read as read_entries
 from estates.directory.document import document, part
@@ -60,6 +60,9 @@ class ProfileKind:
             document=base,
             fields={field.key: field for field in fields},
             sources=frozenset(session.scalars(select(Source.id))),
+            files={
+                key: row.kind for key, row in media.files(session, media.named(entries)).items()
+            },
         )
         return read_entries(entries, known)
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from estates.directory.document import NEW, as_document, is_whole, part
+from estates.directory.media import MODELS as MEDIA
+from estates.directory.media_reading import as_typed
 from estates.lib.difference import changed
 
 Flat = Mapping[str, Any]
@@ -30,6 +32,8 @@ def entries(snapshot: Flat, present: Flat, reason: Mapping[str, str]) -> dict[st
             continue  # came later, and stands no more already
         found.update(_entry(kind, rest, path, old, told))
     found.update(_names(old, present))
+    for media in MEDIA:
+        found.update(_media(media, old, present))
     return found
 
 
@@ -72,3 +76,16 @@ def _names(old: Flat, present: Flat) -> Iterator[tuple[str, Any]]:
         note = {f"note_{code}": text for code, text in entry["note"].items()}
         kept = {key: entry[key] for key in ("language", "name", "role", "source") if entry[key]}
         yield f"names/{NEW}{number}", {**kept, **note}
+
+
+def _media(kind: str, old: Flat, present: Flat) -> Iterator[tuple[str, Any]]:
+    """Contacts, photos and documents: what stayed is as it was, what went has a new number."""
+    then, now = part(old, kind), part(present, kind)
+    for key, entry in now.items():
+        if key not in then:
+            yield f"{kind}/{key}", {}
+        elif then[key] != entry:
+            yield f"{kind}/{key}", as_typed(then[key])
+    gone = [entry for key, entry in then.items() if key not in now]
+    for number, entry in enumerate(gone, 1):
+        yield f"{kind}/{NEW}{number}", as_typed(entry)

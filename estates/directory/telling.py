@@ -13,7 +13,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
-from estates.directory import past
+from estates.directory import media_telling, past
+from estates.directory.media import MODELS as MEDIA
 from estates.directory.words import SPECIALISMS
 from estates.ledger.figures import Figure, State
 from estates.ledger.models import Claim, Source
@@ -267,6 +268,16 @@ def _rest(change: Change) -> Iterator[Sentence]:
         if kind in tellers:
             old, new = change.before.get(path), change.after.get(path)
             yield Sentence(path, tellers[kind](change, rest, old, new), reason=_reason(new))
+        elif kind in MEDIA:
+            old, new = change.before.get(path), change.after.get(path)
+            before, after = (
+                media_telling.words_of(one, change.ground.sources) for one in (old, new)
+            )
+            text = media_telling.tell(kind, old, new)
+            if before == after:
+                before = after = Words()
+            shown = media_telling.picture_of(kind, new or old)
+            yield Sentence(path, text, old=before, new=after, file=shown)
 
 
 def _reason(value: Any) -> Words:

@@ -11,6 +11,7 @@ class Sentence:
     """One change in words, with what was before and after as the page may show it.
 
     ``path`` is where the change was made, for comments. Values are statements, texts are words.
+    ``file`` is the name of a picture or a document that the change is about.
     """
 
     path: str
@@ -20,3 +21,4 @@ class Sentence:
     old: Words = field(default_factory=Words)
     new: Words = field(default_factory=Words)
     reason: Words = field(default_factory=Words)
+    file: str = ""

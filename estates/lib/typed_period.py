@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 from persiantools.jdatetime import JalaliDate
 
-from estates.lib.period import Period, Precision, end_of
+from estates.lib.jalali import to_jalali
+from estates.lib.period import Calendar, Period, Precision, end_of
 from estates.lib.persian import to_ascii_digits
 
 # Years of the Solar Hijri and of the Gregorian calendar that somebody may mean.
@@ -43,6 +44,19 @@ def day_from(typed: str) -> date:
     if period.precision is not Precision.DAY or period.start is None:
         raise ValueError(f"{typed!r} is no day")
     return period.start
+
+
+def typed(period: Period) -> str:
+    """What somebody would type to mean ``period``; '' where it is undated."""
+    if period.start is None or period.end is None:
+        return ""
+    if period.precision is Precision.DAY:
+        return period.start.isoformat()
+    by_jalali = period.calendar is Calendar.JALALI
+    ends = [to_jalali(day) if by_jalali else day for day in (period.start, period.end)]
+    months = period.precision is Precision.MONTH
+    first, last = (f"{d.year}-{d.month:02}" if months else f"{d.year}" for d in ends)
+    return first if first == last else f"{first} – {last}"
 
 
 def _one(text: str) -> Period:

@@ -5,7 +5,7 @@ from importlib import import_module
 from flask import Flask
 
 from estates.pages import addresses, citations
-from estates.pages.blueprint import bp
+from estates.pages.blueprint import bp, media_bp
 
 # The modules whose views belong to the blueprint.
 VIEWS = (
@@ -21,6 +21,7 @@ VIEWS = (
     "enquiry_views",
     "history_views",
     "subject_history_views",
+    "media_views",
 )
 
 
@@ -29,5 +30,6 @@ def init_app(app: Flask) -> None:
     for name in VIEWS:
         import_module(f"{__name__}.{name}")
     app.register_blueprint(bp)
+    app.register_blueprint(media_bp)
     addresses.init_app(app)
     citations.init_app(app)

@@ -1,5 +1,6 @@
-"""The blueprint of the public pages, to which each file of views adds its own."""
+"""The blueprints of the public pages, and of the files that they show, which have no language."""
 
 from flask import Blueprint
 
 bp = Blueprint("pages", __name__, url_prefix="/<lang>")
+media_bp = Blueprint("media", __name__, url_prefix="/media")

@@ -8,8 +8,9 @@ from typing import Any
 from flask import url_for
 
 from estates.database import db
-from estates.directory import past
+from estates.directory import media, past
 from estates.directory.document import as_document, is_whole
+from estates.directory.media import Media
 from estates.directory.models import Estate
 from estates.directory.telling import TEXTS
 from estates.history import queries as history
@@ -63,6 +64,7 @@ class Past:
     entry: Entry
     estate: Estate | None
     figures: Mapping[str, Figure]
+    media: Media
     whole: bool
     until: datetime | None
 
@@ -150,6 +152,7 @@ def look_back(row: Revision) -> Past:
         entry=_entry(row, subjects.names({row.subject}), ()),
         estate=None if province else past.estate(flat, row.snapshot, ground),
         figures=past.figures_of(flat, row.subject, ground, day),
+        media=media.of_document(db.session(), flat, ground.sources),
         whole=is_whole(row.snapshot),
         until=following.published_at if following else None,
     )

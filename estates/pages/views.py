@@ -10,6 +10,7 @@ from estates.directory import queries as directory
 from estates.directory.catalogue import Catalogue, catalogue, county_key
 from estates.directory.criteria import Facet
 from estates.directory.distances import neighbours, to_places
+from estates.directory.media import published_media
 from estates.directory.models import Estate, Kind
 from estates.exports import queries as exports
 from estates.exports.models import ExportBase
@@ -111,6 +112,7 @@ def profile(ref: str) -> str:
         map_urls=_map_urls(estate),
         waiting=waiting(),
         behind=behind(ref),
+        media=published_media(ref),
         api_url=url_for("opendata.estate", ref=ref),
     )
 
@@ -176,6 +178,7 @@ def province() -> str:
         "pages/province.html",
         province=directory.province(),
         groups=gather.shown_groups(figures),
+        media=published_media(PROVINCE),
     )
 
 

@@ -27,6 +27,7 @@ VIEWS = (
     "site_views",
     "edit_views",
     "subject_views",
+    "media_views",
 )
 
 

@@ -55,6 +55,8 @@ def send_edit(ref: str) -> Response:
     kind, actor, session = subjects.family(ref).kind, guards.actor(), db.session()
     before = _own_draft(ref)
     entries = profile_form.entries_of(request.form)
+    if before is not None:
+        entries = {**profile_form.elsewhere(before.entries), **entries}
     button = request.form.get("do", "save")
     if before is None and button == "save" and not _differs(ref, entries):
         return _to(ref)

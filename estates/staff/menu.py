@@ -31,7 +31,18 @@ MENU: tuple[tuple[Item, ...], ...] = (
     (
         Item("staff.home", _l("Today's work"), below=("staff.work",)),
         Item(
-            "staff.sites", _l("Sites"), below=("staff.edit", "staff.edit_merge", "staff.edit_drop")
+            "staff.sites",
+            _l("Sites"),
+            below=(
+                "staff.edit",
+                "staff.edit_merge",
+                "staff.edit_drop",
+                "staff.contacts",
+                "staff.media",
+                "staff.entry",
+                "staff.save_entry",
+                "staff.place_entry",
+            ),
         ),
         Item(
             "staff.drafts",

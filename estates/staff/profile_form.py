@@ -48,6 +48,15 @@ def entries_of(form: MultiDict[str, str]) -> Entries:
     return found
 
 
+def elsewhere(entries: Flat) -> Entries:
+    """The entries of a draft that other pages of the desk write: contacts, pictures, documents."""
+    return {
+        path: typed
+        for path, typed in entries.items()
+        if path.partition("/")[0] not in (*ALONE, *GROUPS)
+    }
+
+
 def kept(entries: Entries, base: Flat, changes: Flat, wrong: Iterable[str]) -> Entries:
     """The entries that are worth keeping: not those that say what is published already."""
     mistaken = set(wrong)

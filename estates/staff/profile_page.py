@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
+from flask import url_for
+
 from estates.database import db
 from estates.directory import past
 from estates.directory.changes import Problem
@@ -59,6 +61,7 @@ class Fault:
     name: str  # of the field of the form
     label: str
     words: str
+    url: str = ""  # of the page on which it is mended, where that is another one
 
 
 @dataclass(frozen=True)
@@ -126,6 +129,7 @@ def page(
             f"{one.path}/{one.part}" if one.part else one.path,
             path_words(one.path, fields, {**after, **_fields_typed(entries)}),
             family.problem_words(one),
+            _other_page(subject, one.path),
         )
         for one in said.problems
     ]
@@ -152,6 +156,13 @@ def page(
         others=_others(subject, draft),
         reasons=said.reasons or (draft.reasons if draft else {}),
     )
+
+
+def _other_page(subject: str, path: str) -> str:
+    kind, _slash, key = path.partition("/")
+    if kind not in ("contacts", "photos", "files"):
+        return ""
+    return url_for("staff.entry", ref=subject, kind=kind, key=key)
 
 
 def _fields_typed(entries: Flat) -> dict[str, Any]:

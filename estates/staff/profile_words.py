@@ -138,4 +138,7 @@ _KINDS: Choices = {
     "ended": _l("End of the site"),
     "specialism": _l("Specialism"),
     "sources": _l("A new source"),
+    "contacts": _l("A contact"),
+    "photos": _l("A picture"),
+    "files": _l("A document"),
 }

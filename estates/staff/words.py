@@ -66,6 +66,10 @@ ACTIONS = {
     "ready-answer-added": _l("Wrote a ready answer"),
     "ready-answer-changed": _l("Changed a ready answer"),
     "ready-answer-removed": _l("Took a ready answer away"),
+    "entry-saved": _l("Wrote a contact, picture or document into a draft"),
+    "entry-removed": _l("Took a contact, picture or document out in a draft"),
+    "entry-kept": _l("Left a contact, picture or document as it is published"),
+    "entry-moved": _l("Moved a contact, picture or document in a draft"),
 }
 
 

@@ -24,6 +24,9 @@ CONTENT_SECURITY_POLICY = "; ".join(
     )
 )
 
+# What a file that came from outside is handed out with: it may do nothing, in an origin of its own.
+SANDBOX = "default-src 'none'; frame-ancestors 'none'; sandbox"
+
 
 def headers(settings: Settings) -> list[tuple[str, str]]:
     """The headers that every answer carries."""
@@ -86,17 +89,17 @@ def init_app(app: Flask, settings: Settings) -> None:
 
 
 def _with_headers(inner: WSGIApplication, always: list[tuple[str, str]]) -> WSGIApplication:
-    # A page may be stricter than the rest: one behind a secret address tells no other where it was.
+    # An answer may be stricter than the rest: one behind a secret address tells no other where it
+    # was, and an uploaded file may do nothing.
     names = {name.lower() for name, _ in always}
-    secret = ("referrer-policy", "no-referrer")
+    stricter = [("Referrer-Policy", "no-referrer"), ("Content-Security-Policy", SANDBOX)]
 
     def outer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         def start(status: str, own: list[tuple[str, str]], *rest: Any) -> Callable[[bytes], object]:
             kept = [header for header in own if header[0].lower() not in names]
-            given = always
-            if secret in [(name.lower(), content) for name, content in own]:
-                given = [h for h in always if h[0] != "Referrer-Policy"]
-                given = [*given, ("Referrer-Policy", "no-referrer")]
+            said = {(name.lower(), content) for name, content in own}
+            strict = {name: c for name, c in stricter if (name.lower(), c) in said}
+            given = [(name, strict.get(name, content)) for name, content in always]
             return start_response(status, kept + given, *rest)
 
         return inner(environ, start)

@@ -40,6 +40,9 @@ KINDS = (
     "rulings",
     "sources",
     "confirm",
+    "contacts",
+    "photos",
+    "files",
     "fits",
     "odd",
 )
@@ -72,6 +75,7 @@ VALID = st.fixed_dictionaries(
         "ended": st.just({"day": "1404/01/01", "source": "seed", **REASON}),
         "rulings/fibre": st.just({"state": "none", "source": "seed", **REASON}),
         "names/new1": st.just({"language": "en", "name": "Test", "role": "alias"}),
+        "contacts/new1": st.just({"role_fa": "آزمون", "role_en": "Test", "phones": "۰۲۵ ۳۳۳۴ ۴۵۵۶", "hours_fa": "همیشه", "source": "seed"}),
     },
 )  # fmt: skip
 
@@ -131,6 +135,8 @@ def without_numbers(flat) -> dict:
     found = {}
     for path, value in flat.items():
         kind, _, rest = path.partition("/")
-        key = str(sorted(value.items(), key=str)) if kind in ("claims", "names") else rest
+        key = (
+            str(sorted(value.items(), key=str)) if kind in ("claims", "names", "contacts") else rest
+        )
         found[f"{kind}/{key}"] = value
     return found
