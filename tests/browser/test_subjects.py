@@ -28,7 +28,7 @@ def test_lists_and_forms_read_well_and_work_without_scripts(
         page.fill("#f-email", EMAILS[Role.EDITOR])
         page.fill("#f-password", PASSWORD)
         page.keyboard.press("Enter")
-        page.wait_for_selector(".side, .sidefold", state="attached")
+        page.wait_for_selector(".deskside, .sidefold", state="attached")
         for path in (*FORMS, STEP):
             page.goto(f"{address}/{language}/staff/{path}")
             for fold in page.locator("details.rowfold > summary").all():

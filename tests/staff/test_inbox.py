@@ -28,7 +28,7 @@ def test_the_inbox_tells_what_it_is_about_and_how_long_it_waits(asked: tuple[Sit
     rows = [row.get_text(" ") for row in page.all("tbody tr")]
     assert any("Gas capacity" in row and "since today" in row for row in rows)
     assert any("mistake reported" in row for row in rows)
-    assert page.one('.side a[href="/en/staff/enquiries/"] b').get_text() == "2"
+    assert page.one('.deskside a[href="/en/staff/enquiries/"] b').get_text() == "2"
     someone = entered(site, Role.PUBLISHER)
     assert len(someone.page("/en/staff/enquiries/?estate=siro").all("tbody tr")) == 1
     assert not someone.page("/en/staff/enquiries/?state=answered").all("tbody tr")

@@ -69,7 +69,7 @@ def test_the_queue_says_whose_how_many_and_that_the_own_ones_need_another(staffe
     rows = [row.get_text(" ") for row in page.all("tbody tr")]
     assert "5 changes" in rows[0] and "Review" in rows[0]
     assert "1 change" in rows[1] and "A second person has to look" in rows[1]
-    assert page.one('.side a[href="/en/staff/drafts/"] b').get_text() == "2"
+    assert page.one('.deskside a[href="/en/staff/drafts/"] b').get_text() == "2"
     reader = entered(staffed, Role.READER)
     assert "Begun" not in reader.page("/en/staff/drafts/?state=draft").text
     assert len(reader.page("/en/staff/drafts/?state=draft").all("tbody tr")) == 1
