@@ -18,6 +18,7 @@ from estates.accounts.models import Account, AccountSession, Stage
 from estates.accounts.roles import Role
 from estates.database import db
 from estates.history import audit
+from estates.history.draft import Actor
 from estates.web import forms
 from estates.web.access import access_of
 from estates.web.languages import languages
@@ -68,6 +69,11 @@ def _declare(access: Access) -> Callable[[View], View]:
 def account() -> Account:
     """Who is signed in. Only behind a guard."""
     return g.account
+
+
+def actor() -> Actor:
+    """Who is signed in, as drafts know people. Only behind a guard."""
+    return Actor(str(g.account.id), g.account.name)
 
 
 def session() -> AccountSession:

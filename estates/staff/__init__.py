@@ -6,7 +6,7 @@ from flask import Flask
 
 from estates.accounts import guards
 from estates.accounts.models import Stage
-from estates.staff import kept, menu, words
+from estates.staff import import_words, kept, menu, words
 from estates.staff.blueprint import bp
 
 # The modules whose views belong to the blueprint.
@@ -18,6 +18,8 @@ VIEWS = (
     "account_views",
     "people_views",
     "audit_views",
+    "import_views",
+    "export_views",
 )
 
 
@@ -27,6 +29,7 @@ def init_app(app: Flask) -> None:
         import_module(f"{__name__}.{name}")
     app.register_blueprint(bp)
     words.init_app(app)
+    import_words.init_app(app)
     app.jinja_env.globals.update(desk_menu=menu.MENU, desk_waiting=menu.waiting)
     stages = {
         Stage.CODE: "staff.code",

@@ -27,6 +27,14 @@ class Item:
 MENU: tuple[tuple[Item, ...], ...] = (
     (Item("staff.home", _l("Today's work")),),
     (
+        Item(
+            "staff.imports",
+            _l("Tables in and out"),
+            Role.EDITOR,
+            ("staff.import_job", "staff.import_columns"),
+        ),
+    ),
+    (
         Item("staff.people", _l("People"), Role.ADMINISTRATOR, ("staff.person",)),
         Item("staff.audit", _l("Audit log"), Role.ADMINISTRATOR),
         Item(

@@ -41,6 +41,10 @@ ACTIONS = {
     "account-changed": _l("Changed somebody's role, name or sites"),
     "account-disabled": _l("Shut an account"),
     "account-enabled": _l("Opened an account again"),
+    "import-sent": _l("Sent a table to be imported"),
+    "imported": _l("Made a draft out of a table"),
+    "import-cancelled": _l("Cancelled an import"),
+    "exported": _l("Took the values out as a table"),
 }
 
 
