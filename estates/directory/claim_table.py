@@ -51,36 +51,111 @@ class Column:
     label: LazyString
     meaning: LazyString
     needed: bool = False
-    words: Mapping[str, LazyString] | None = None
+    words: Mapping[Any, LazyString] | None = None
     told: bool = False
     sort: str = "text"  # or number, day, period
 
 
 COLUMNS = (
-    Column("id", _l("Number of the value"), _l("As exported. Leave it empty in new rows."), sort="id"),
-    Column("subject", _l("Site"), _l("The reference of a site, such as salafchegan, or its name; “qom” is the province."), True),
+    Column(
+        "id", _l("Number of the value"), _l("As exported. Leave it empty in new rows."), sort="id"
+    ),
+    Column(
+        "subject",
+        _l("Site"),
+        _l("The reference of a site, such as salafchegan, or its name; “qom” is the province."),
+        True,
+    ),
     Column("subject_name", _l("Name of the site"), _l("For reading alone."), told=True),
-    Column("field", _l("Figure"), _l("The key of a figure, such as area_gross, or its name."), True),
+    Column(
+        "field", _l("Figure"), _l("The key of a figure, such as area_gross, or its name."), True
+    ),
     Column("field_label", _l("Name of the figure"), _l("For reading alone."), told=True),
-    Column("value", _l("Value"), _l("A number in any digits. Of a range the lower end."), True, sort="number"),
-    Column("value_max", _l("Upper end"), _l("The upper end of a range; else empty."), sort="number"),
-    Column("qualifier", _l("Reservation"), _l("How the source says it. Empty: exactly."), words=QUALIFIERS),
-    Column("unit", _l("Unit"), _l("Empty: the unit of the figure. Others are converted where they can be."), words={key: pair[0] for key, pair in UNITS.items()}),
-    Column("period", _l("Time"), _l("The day, month, year or span of which the source speaks, such as 1404/05/31, 1404/05, 2025 or 1403/01 to 1404/03."), sort="period"),
-    Column("date_inferred", _l("Time inferred"), _l("Yes, where the source does not say the time itself."), words=YES_NO),
-    Column("due_on", _l("Due on"), _l("Of something planned: the day that was promised."), sort="day"),
-    Column("unit_presumed", _l("Unit presumed"), _l("Yes, where the source does not say the unit."), words=YES_NO),
-    Column("extent", _l("Extent"), _l("Of what the value speaks. Empty: the whole."), words=EXTENTS),
-    Column("source", _l("Source"), _l("The key of a source, its web address or its title. Empty: the source chosen for the file.")),
+    Column(
+        "value",
+        _l("Value"),
+        _l("A number in any digits. Of a range the lower end."),
+        True,
+        sort="number",
+    ),
+    Column(
+        "value_max", _l("Upper end"), _l("The upper end of a range; else empty."), sort="number"
+    ),
+    Column(
+        "qualifier",
+        _l("Reservation"),
+        _l("How the source says it. Empty: exactly."),
+        words=QUALIFIERS,
+    ),
+    Column(
+        "unit",
+        _l("Unit"),
+        _l("Empty: the unit of the figure. Others are converted where they can be."),
+        words={key: pair[0] for key, pair in UNITS.items()},
+    ),
+    Column(
+        "period",
+        _l("Time"),
+        _l(
+            "The day, month, year or span of which the source speaks, such as 1404/05/31, "
+            "1404/05, 2025 or 1403/01 to 1404/03."
+        ),
+        sort="period",
+    ),
+    Column(
+        "date_inferred",
+        _l("Time inferred"),
+        _l("Yes, where the source does not say the time itself."),
+        words=YES_NO,
+    ),
+    Column(
+        "due_on", _l("Due on"), _l("Of something planned: the day that was promised."), sort="day"
+    ),
+    Column(
+        "unit_presumed",
+        _l("Unit presumed"),
+        _l("Yes, where the source does not say the unit."),
+        words=YES_NO,
+    ),
+    Column(
+        "extent", _l("Extent"), _l("Of what the value speaks. Empty: the whole."), words=EXTENTS
+    ),
+    Column(
+        "source",
+        _l("Source"),
+        _l(
+            "The key of a source, its web address or its title. Empty: the source chosen "
+            "for the file."
+        ),
+    ),
     Column("source_title", _l("Title of the source"), _l("For reading alone."), told=True),
     Column("source_url", _l("Address of the source"), _l("For reading alone."), told=True),
-    Column("confidence", _l("Confidence"), _l("How far the source is trusted. Empty: medium."), words=CONFIDENCES),
-    Column("qualifier_word_fa", _l("The source's own word (Persian)"), _l("Where the source has a word of its own for the reservation.")),
-    Column("qualifier_word_en", _l("The source's own word (English)"), _l("Where the source has a word of its own for the reservation.")),
+    Column(
+        "confidence",
+        _l("Confidence"),
+        _l("How far the source is trusted. Empty: medium."),
+        words=CONFIDENCES,
+    ),
+    Column(
+        "qualifier_word_fa",
+        _l("The source's own word (Persian)"),
+        _l("Where the source has a word of its own for the reservation."),
+    ),
+    Column(
+        "qualifier_word_en",
+        _l("The source's own word (English)"),
+        _l("Where the source has a word of its own for the reservation."),
+    ),
     Column("note_fa", _l("Note (Persian)"), _l("Of a part: which one it is.")),
     Column("note_en", _l("Note (English)"), _l("Of a part: which one it is.")),
-    Column("standing", _l("Standing"), _l("For reading alone: whether the value stands, or was superseded or withdrawn."), words=STANDINGS, told=True),
-)  # fmt: skip
+    Column(
+        "standing",
+        _l("Standing"),
+        _l("For reading alone: whether the value stands, or was superseded or withdrawn."),
+        words=STANDINGS,
+        told=True,
+    ),
+)
 BY_KEY = {column.key: column for column in COLUMNS}
 PARTS = {"number": "value", "number_max": "value_max"}  # of a form, by the column that fills them
 _ENTRY = {"value": "number", "value_max": "number_max"}

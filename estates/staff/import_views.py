@@ -156,7 +156,7 @@ def job_page(number: int) -> Response:
             pages=pages,
             columns=_used(job),
             names=subjects.names(sorted(named)),
-        )  # fmt: skip
+        )
     )
     if job.working:
         answer.headers["Refresh"] = str(REFRESH)

@@ -30,21 +30,33 @@ FILES = {
     "broken": _l("This file is damaged. Open it in a spreadsheet, and save it again."),
     "locked": _l("This file is locked by a password. Save it without one."),
     "no_sheet": _l("There is no such sheet with cells in this file."),
-    "too_big_inside": _l("Unpacked, this file is too large to be read. Copy the cells that you need into a new one."),
-    "too_many_columns": _l("This sheet is too wide. Copy the columns that you need into a new one."),
+    "too_big_inside": _l(
+        "Unpacked, this file is too large to be read. Copy the cells that you need into a new one."
+    ),
+    "too_many_columns": _l(
+        "This sheet is too wide. Copy the columns that you need into a new one."
+    ),
     "too_slow": _l("Reading this file took too long. Copy the cells that you need into a new one."),
     "full": _l("The server could not keep the file. Nothing is lost: send it again in a while."),
-}  # fmt: skip
+}
 CELLS = {
     "formula": _l("This is worked out by a formula; the number that the file keeps was taken."),
-    "merged": _l("This cell is merged with others, so that it cannot be told whose it is. Split it, and fill in each."),
+    "merged": _l(
+        "This cell is merged with others, so that it cannot be told whose it is. Split "
+        "it, and fill in each."
+    ),
     "no_such_site": _l("There is no site of this name. Write its reference, such as salafchegan."),
-    "no_such_field": _l("There is no such figure for this site. The list of figures can be downloaded."),
-    "no_such_source": _l("There is no such source. Write its key or address, or empty the cell and choose one for the file."),
+    "no_such_field": _l(
+        "There is no such figure for this site. The list of figures can be downloaded."
+    ),
+    "no_such_source": _l(
+        "There is no such source. Write its key or address, or empty the cell and "
+        "choose one for the file."
+    ),
     "not_yours": _l("You may not write on this site."),
     "not_changed": _l("A published value never changes: this row would add a new one beside it."),
     "unknown_choice": _l("This is none of the possibilities. See what the column takes."),
-}  # fmt: skip
+}
 ENCODINGS = {"utf-8": "UTF-8", "utf-16": "UTF-16", "windows-1256": "Windows-1256"}
 DELIMITERS = {",": _l("commas"), ";": _l("semicolons"), "\t": _l("tabs")}
 

@@ -35,6 +35,7 @@ from estates.pages.subjects import family
 from estates.staff import importing
 from estates.staff.importing import TAKEN, Fate, ImportJob, ImportRow, Step
 from estates.web import clock, table_files
+from estates.web.table_file import MOST_LETTERS
 
 AT_ONCE = 200  # rows that are checked between two signs of life
 HELD = 40  # documents in memory together
@@ -155,9 +156,9 @@ class Checker:
             {"column": columns[at], "code": "merged"} for at in row.get("m", ()) if at in columns
         ]
         wrong += [
-            {"column": key, "code": "too_long", "details": {"most": table_files.table_file.MOST_LETTERS}}
+            {"column": key, "code": "too_long", "details": {"most": MOST_LETTERS}}
             for key, cell in cells.items()
-            if isinstance(cell, str) and len(cell) > table_files.table_file.MOST_LETTERS
+            if isinstance(cell, str) and len(cell) > MOST_LETTERS
         ]  # fmt: skip
         if not wrong:
             try:
@@ -243,12 +244,9 @@ class Checker:
 def _lookup(sources: Mapping[str, Any]) -> Lookup:
     sites = directory.estates()
     province = directory.province()
-    names = [
-        (name, row.ref if row is not province else PROVINCE)
-        for row in (*sites, province)
-        for texts in (row.name, *([row.short_name] if row is not province else []))
-        for _, name in texts.items()
-    ]
+    rows: list[tuple[str, Any]] = [(s.ref, t) for s in sites for t in (s.name, s.short_name)]
+    rows.append((PROVINCE, province.name))
+    names = [(name, ref) for ref, texts in rows for _, name in texts.items()]
     refs = [(ref, ref) for ref in (*(site.ref for site in sites), PROVINCE)]
     fields = ledger.fields()
     labels = [(text, one.key) for one in fields for _, text in one.label.items()]

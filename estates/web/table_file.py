@@ -275,8 +275,8 @@ def _sheet_rows(sheet: Any, formulas: dict[int, list[int]]) -> Iterator[dict[str
     shift = sheet.start[1] if sheet.start else 0  # rows come without the empty columns before
     covered: dict[int, set[int]] = {}
     for (top, left), (bottom, right) in merged[:5000]:
-        for row in range(top, min(bottom, top + MOST_ROWS) + 1):
-            covered.setdefault(row, set()).update(range(left, min(right, MOST_COLUMNS) + 1))
+        for at in range(top, min(bottom, top + MOST_ROWS) + 1):
+            covered.setdefault(at, set()).update(range(left, min(right, MOST_COLUMNS) + 1))
     for number, cells in enumerate(sheet.iter_rows()):
         row: dict[str, Any] = {"r": number + 1, "c": [_cell(cell) for cell in cells[:MOST_COLUMNS]]}
         if number in covered:

@@ -53,7 +53,7 @@ def checked(someone: Someone, content: bytes, name: str = "invented.csv", **more
     assert answer.status_code == 303, answer.get_data(as_text=True)
     address = re.sub("columns/$", "", str(answer.location))
     form = columns_form(someone.page(f"{address}columns/"))
-    answer = someone.post(f"{address}columns/", **{**form, **more})
+    answer = someone.post(f"{address}columns/", None, **{**form, **more})
     assert answer.status_code == 303, answer.get_data(as_text=True)
     finish(someone.site)
     return address

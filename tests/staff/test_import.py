@@ -4,13 +4,13 @@ import pytest
 
 from estates.accounts.roles import Role
 from estates.database import db
-from estates.history import drafts, queries
+from estates.history import drafts
 from estates.history.draft import Actor, Draft
-from estates.ledger.models import Claim
+from estates.ledger.models import Claim, Lead
 from estates.pages.subjects import family
-from estates.staff.importing import ImportJob, ImportRow, folder
+from estates.staff.importing import ImportRow, folder
 from estates.web.clock import now
-from tests.accounts.cast import Someone, add, entered
+from tests.accounts.cast import add, entered
 from tests.site import Site
 from tests.staff.cast_of_tables import (
     HEADER,
@@ -74,13 +74,10 @@ def test_persian_headings_digits_and_names_are_understood(own_site: Site) -> Non
 
 def test_repeated_and_conflicting_rows_are_said(own_site: Site) -> None:
     sara = editor(own_site)
-    lead = None
     with own_site.app.app_context():
-        from estates.ledger.models import Lead
-
         lead = db.session.query(Lead).filter(Lead.subject != "qom").first()
-        claim = db.session.get(Claim, lead.claim_id)
-        assert lead and claim
+        assert lead
+        claim = db.session.get_one(Claim, lead.claim_id)
         period = claim.period_start.isoformat() if claim.period_start else ""
         row = [lead.subject, lead.field_key, str(int(lead.number) * 7 + 1000), period, "seed"]
     address = checked(sara, table(row, row))
@@ -171,10 +168,10 @@ def test_a_missing_column_is_said_and_a_chosen_one_is_remembered(own_site: Site)
     content = table(NEW_ROW, header=["A1", *HEADER[1:]])
     answer = send(sara, content)
     form = columns_form(sara.page(answer.location))
-    refused = sara.post(answer.location, **form)
+    refused = sara.post(answer.location, None, **form)
     assert refused.status_code == 400
     assert "Say which column holds" in sara.inspected(answer.location, refused, 400).text
-    assert sara.post(answer.location, **{**form, "column-0": "subject"}).status_code == 303
+    assert sara.post(answer.location, None, **{**form, "column-0": "subject"}).status_code == 303
     finish(own_site)
     again = send(sara, content)
     assert columns_form(sara.page(again.location))["column-0"] == "subject"
@@ -194,6 +191,6 @@ def test_what_is_taken_out_changes_nothing_when_it_comes_back(
     # Without the numbers of the values the words alone say the same.
     form = columns_form(sara.page(f"{address}columns/"))
     form = {name: "" if key == "id" else key for name, key in form.items()}
-    assert sara.post(f"{address}columns/", **form).status_code == 303
+    assert sara.post(f"{address}columns/", None, **form).status_code == 303
     finish(own_site)
     assert fates(sara, address) == {"Published already": total}
