@@ -194,7 +194,7 @@ def jobs_of(author: int, most: int = 20) -> Sequence[ImportJob]:
 
 
 def rows(job: ImportJob, fate: str | None, start: int, count: int) -> Sequence[ImportRow]:
-    """``count`` rows of a job from ``start`` on, of one fate or of all, in the order of the file."""
+    """``count`` rows of a job from ``start`` on, of one fate or all, in the order of the file."""
     chosen = select(ImportRow).where(ImportRow.job_id == job.id)
     if fate:
         chosen = chosen.where(ImportRow.fate == fate)
@@ -267,9 +267,9 @@ def take(worker: str) -> int | None:
 
 
 def advance(job_id: int, worker: str, at: Step, /, **values: Any) -> bool:
-    """Note how far the work ``at`` a step is; False where the job was cancelled or is another worker's now.
+    """Note how far the work ``at`` a step is.
 
-    Whoever gets False keeps nothing of what came with the step.
+    False where the job was cancelled or is another worker's now. Whoever gets False keeps nothing of what came with the step.
     """
     mine = update(ImportJob).where(
         ImportJob.id == job_id, ImportJob.worker == worker, ImportJob.step == at
