@@ -269,7 +269,8 @@ def take(worker: str) -> int | None:
 def advance(job_id: int, worker: str, at: Step, /, **values: Any) -> bool:
     """Note how far the work ``at`` a step is.
 
-    False where the job was cancelled or is another worker's now. Whoever gets False keeps nothing of what came with the step.
+    False where the job was cancelled or is another worker's now. Whoever gets that keeps nothing of
+    what came with the step.
     """
     mine = update(ImportJob).where(
         ImportJob.id == job_id, ImportJob.worker == worker, ImportJob.step == at
