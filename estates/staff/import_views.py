@@ -151,7 +151,7 @@ def job_page(number: int) -> Response:
             "staff/import_job.html",
             job=job,
             fate=fate,
-            fates=list(Fate),
+            fates=[str(one) for one in Fate],
             rows=rows,
             pages=pages,
             columns=_used(job),
