@@ -55,18 +55,23 @@ def cited(flat: Flat) -> set[str]:
 
 def source_row(key: str, entry: Mapping[str, Any]) -> Source:
     """A source as a draft describes it."""
+    return Source(**source_columns(key, entry))
+
+
+def source_columns(key: str, entry: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns of a source that its entry tells."""
     published = entry["published_on"]
-    return Source(
-        id=key,
-        kind=entry["kind"],
-        publisher=Words(entry["publisher"]),
-        title=entry["title"],
-        language=entry["language"],
-        url=entry["url"],
-        published_on=date.fromisoformat(published) if published else None,
-        published_precision=entry["published_precision"],
-        accessed_note=Words(entry["accessed_note"]),
-    )
+    return {
+        "id": key,
+        "kind": entry["kind"],
+        "publisher": Words(entry["publisher"]),
+        "title": entry["title"],
+        "language": entry["language"],
+        "url": entry["url"],
+        "published_on": date.fromisoformat(published) if published else None,
+        "published_precision": entry["published_precision"],
+        "accessed_note": Words(entry["accessed_note"]),
+    }
 
 
 def claim_columns(entry: Mapping[str, Any]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from estates.directory.changes import Known, Reading
 from estates.directory.changes import read as read_entries
 from estates.directory.document import document, part
 from estates.directory.models import Estate, Province
+from estates.directory.past import source_columns
 from estates.directory.snapshot import published, published_province
 from estates.ledger.models import PROVINCE, Field, Scope, Source
 from estates.ledger.plausibility import Remark, Severity, check_bounds, check_order, check_point
@@ -64,7 +65,7 @@ class ProfileKind:
                 key: row.kind for key, row in media.files(session, media.named(entries)).items()
             },
         )
-        return read_entries(entries, known)
+        return read_entries(_without_arrived(session, entries, known), known)
 
     def doubts(self, session: Session, subject: str, base: Flat, after: Flat) -> list[Doubt]:
         """What is unlikely or impossible, and was not said of what is published already."""
@@ -103,6 +104,28 @@ class ProfileKind:
     ) -> dict[str, Any]:
         """The entries that bring an earlier revision back."""
         return restoring.entries(snapshot, document(session, subject), reason)
+
+
+def _without_arrived(session: Session, entries: Flat, known: Known) -> Flat:
+    """``entries`` without the sources that another draft has brought in the very same words.
+
+    A letter tells of several estates: the draft of each brings it, and the first to be approved
+    makes it known.
+    """
+    brought = [key for key in part(entries, "sources") if key in known.sources]
+    if not brought:
+        return entries
+    left = dict(entries)
+    nothing = Known(known.subject, {}, {}, frozenset())
+    for key in brought:
+        path = f"sources/{key}"
+        entry = read_entries({path: entries[path]}, nothing).changes.get(path)
+        row = session.get_one(Source, key)
+        if entry and all(
+            getattr(row, column) == value for column, value in source_columns(key, entry).items()
+        ):
+            del left[path]
+    return left
 
 
 def _bounds(subject: str, field: Field, entry: Flat) -> Sequence[Remark]:

@@ -6,7 +6,7 @@ from flask import Flask
 
 from estates.accounts import guards
 from estates.accounts.models import Stage
-from estates.staff import kept, menu, words
+from estates.staff import import_words, kept, menu, words
 from estates.staff.blueprint import bp
 
 # The modules whose views belong to the blueprint.
@@ -28,6 +28,8 @@ VIEWS = (
     "edit_views",
     "subject_views",
     "media_views",
+    "import_views",
+    "export_views",
 )
 
 
@@ -37,6 +39,7 @@ def init_app(app: Flask) -> None:
         import_module(f"{__name__}.{name}")
     app.register_blueprint(bp)
     words.init_app(app)
+    import_words.init_app(app)
     app.jinja_env.globals.update(desk_menu=menu.MENU, desk_waiting=menu.waiting)
     stages = {
         Stage.CODE: "staff.code",

@@ -72,6 +72,14 @@ MENU: tuple[tuple[Item, ...], ...] = (
         Item("staff.subjects_calendar", _l("Days of rest")),
     ),
     (
+        Item(
+            "staff.imports",
+            _l("Tables in and out"),
+            Role.EDITOR,
+            ("staff.import_job", "staff.import_columns"),
+        ),
+    ),
+    (
         Item("staff.people", _l("People"), Role.ADMINISTRATOR, ("staff.person",)),
         Item("staff.audit", _l("Audit log"), Role.ADMINISTRATOR),
         Item(

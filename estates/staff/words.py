@@ -70,6 +70,10 @@ ACTIONS = {
     "entry-removed": _l("Took a contact, picture or document out in a draft"),
     "entry-kept": _l("Left a contact, picture or document as it is published"),
     "entry-moved": _l("Moved a contact, picture or document in a draft"),
+    "import-sent": _l("Sent a table to be imported"),
+    "imported": _l("Made a draft out of a table"),
+    "import-cancelled": _l("Cancelled an import"),
+    "exported": _l("Took the values out as a table"),
 }
 
 
