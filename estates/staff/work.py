@@ -50,8 +50,11 @@ def own_refs() -> Sequence[str]:
 
 
 def edit_url(subject: str, anchor: str = "") -> str:
-    """The editor of a subject, at one of its fields."""
-    family = subjects.family(subject)
+    """The editor of a subject, at one of its fields; its public page for whoever may not write."""
+    family, account = subjects.family(subject), guards.account()
+    estate = family.estate_of(subject)
+    if not (account.may_write(estate) if estate else account.has(Role.EDITOR)):
+        return family.public_url(subject) or url_for("pages.home")
     address = url_for(family.edit_endpoint, **family.address(subject))
     return f"{address}#{anchor}" if anchor else address
 

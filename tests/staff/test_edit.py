@@ -185,12 +185,15 @@ def test_of_two_people_both_are_published(staffed: Site) -> None:
 
 
 def test_what_is_unlikely_wants_a_reason_which_is_kept(staffed: Site) -> None:
-    window = Window(entered(staffed, Role.EDITOR), EDIT.replace("siro", "shokuhiyeh"))
-    window.press("add:area_allotted")
-    window.press(
-        "submit", 400,
-        claims__new1__number="1,100", claims__new1__undated="yes", claims__new1__source="seed",
-    )  # fmt: skip
+    window = Window(entered(staffed, Role.EDITOR))
+    window.press("add:plot_size_min")
+    window.press("add:plot_size_max")
+    for path, number in (("claims/new1", "1,050"), ("claims/new2", "1,000")):
+        window.fields[f"{path}/number"] = number
+        window.fields[f"{path}/qualifier"] = "about"
+        window.fields[f"{path}/undated"] = "yes"
+        window.fields[f"{path}/source"] = "seed"
+    window.press("submit", 400)
     reasons = [name for name in window.fields if name.startswith("reason/")]
     assert reasons, said(window.answer)
     for name in reasons:
