@@ -95,6 +95,13 @@ def _submit(ref: str, draft: Draft) -> Response:
     return redirect(url_for(".draft", number=draft.id), 303)  # type: ignore[return-value]
 
 
+@bp.get("/estates/<slug:ref>/edit/take-back/")
+@own_estate
+def after_take_back(ref: str) -> Response:
+    """To the form: what was done by a post is not done again by coming back to its address."""
+    return _to(ref)
+
+
 @bp.post("/estates/<slug:ref>/edit/take-back/")
 @own_estate
 def edit_take_back(ref: str) -> Response:

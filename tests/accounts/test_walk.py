@@ -52,23 +52,6 @@ def at(path: str, number: int) -> str:
     return "/fa/staff/" + path.replace("<int:number>", str(number)).replace("<token>", "x")
 
 
-def addresses(site: Site) -> set[tuple[str, str]]:
-    """What the application answers below ``/staff/`` for the views of accounts."""
-    return {
-        (rule.rule.removeprefix("/<lang>/staff/"), method)
-        for rule in site.app.url_map.iter_rules()
-        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
-        if rule.rule.startswith("/<lang>/staff/")
-        and site.app.view_functions[rule.endpoint].__module__.rpartition(".")[2]
-        in ("home_views", "sign_in_views", "second_factor_views", "password_views",
-            "account_views", "people_views", "audit_views")
-    }  # fmt: skip
-
-
-def test_the_table_names_every_address(site: Site) -> None:
-    assert addresses(site) == set(TABLE)
-
-
 @pytest.mark.parametrize("who", WHO)
 def test_everybody_gets_what_the_table_says_and_no_more(own_site: Site, who: str) -> None:
     add_all(own_site)
