@@ -47,3 +47,19 @@ def own_site(
     made = Site(databases.copy(request.param), tmp_path)
     yield made
     made.close()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of words and forms, which no database can make different, run on SQLite alone."""
+    items[:] = [item for item in items if not (_is_marked(item) and _is_second(item))]
+
+
+def _is_marked(item: pytest.Item) -> bool:
+    return item.get_closest_marker("one_database") is not None
+
+
+def _is_second(item: pytest.Item) -> bool:
+    return (
+        isinstance(item, pytest.Function)
+        and "postgresql" in getattr(getattr(item, "callspec", None), "params", {}).values()
+    )

@@ -8,6 +8,8 @@ from estates.web.access import access_of
 from tests.accounts.cast import Someone, add, add_all, entered
 from tests.site import Site
 
+pytestmark = pytest.mark.one_database
+
 STRANGER = "stranger"
 EVERYBODY = list(Role)
 ADMINISTRATORS = [Role.ADMINISTRATOR]

@@ -36,6 +36,7 @@ def approve(site: Site, number: int, who: str = EMAILS[Role.PUBLISHER]) -> None:
     assert answer.status_code == 303, answer.get_data(as_text=True)[-2000:]
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("ref", ["shokuhiyeh", "private-second", "qom"])
 def test_every_profile_has_an_editor_that_passes_inspection(
@@ -115,6 +116,7 @@ def test_a_value_is_taken_back_with_a_reason_and_never_deleted(staffed: Site, ve
     window.press("submit")
 
 
+@pytest.mark.one_database
 def test_a_state_and_a_lead_are_decisions_with_reasons(staffed: Site) -> None:
     window = Window(entered(staffed, Role.EDITOR))
     window.press("state:gas_capacity")
@@ -148,6 +150,7 @@ def test_a_name_is_taken_away_by_a_tick(staffed: Site) -> None:
     assert window.page.one(f'[name="{path}/gone"]').has_attr("checked")
 
 
+@pytest.mark.one_database
 def test_two_windows_of_one_person_lose_nothing(staffed: Site) -> None:
     someone = entered(staffed, Role.EDITOR)
     first, second = Window(someone), Window(someone)
@@ -184,6 +187,7 @@ def test_of_two_people_both_are_published(staffed: Site) -> None:
     assert "Mine is invented" in page and "Invented address" in page and "Invented operator" in page
 
 
+@pytest.mark.one_database
 def test_what_is_unlikely_wants_a_reason_which_is_kept(staffed: Site) -> None:
     window = Window(entered(staffed, Role.EDITOR))
     window.press("add:plot_size_min")
@@ -239,6 +243,7 @@ def test_the_text_survives_the_end_of_the_session(staffed: Site) -> None:
     assert draft_of(staffed) == {"texts/note/fa": NOTE_FA}
 
 
+@pytest.mark.one_database
 def test_it_saves_by_itself_and_says_when(staffed: Site) -> None:
     window = Window(entered(staffed, Role.EDITOR))
     window.fields["texts/note/en"] = NOTE_EN
@@ -250,6 +255,7 @@ def test_it_saves_by_itself_and_says_when(staffed: Site) -> None:
     assert late.status_code == 409 and late.get_json()["said"]
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     "hostile",
     [
@@ -286,6 +292,7 @@ def quoted(text: str) -> str:
     return quote(text.encode("utf-8", "surrogatepass"), safe="")
 
 
+@pytest.mark.one_database
 def test_editors_write_on_their_own_estates_alone(staffed: Site) -> None:
     add(staffed, Role.EDITOR, "limited@example.org", ("ict",))
     limited = Someone(staffed).enter("limited@example.org")

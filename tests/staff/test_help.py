@@ -7,6 +7,8 @@ from estates.settings import ROOT
 from tests.accounts.cast import entered
 from tests.site import LANGUAGES, Site
 
+pytestmark = pytest.mark.one_database
+
 
 def test_every_role_reads_it_in_both_languages(staffed: Site) -> None:
     for role in (Role.READER, Role.ADMINISTRATOR):

@@ -27,6 +27,8 @@ from tests.staff.cast_of_media import (
     send,
 )
 
+pytestmark = pytest.mark.one_database
+
 HTML = b"<!doctype html><script>alert(1)</script>"
 
 

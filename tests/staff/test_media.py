@@ -137,6 +137,7 @@ WRONG_CONTACTS = [
 ]  # fmt: skip
 
 
+@pytest.mark.one_database
 @ON_ONE
 def test_contacts_that_cannot_be_are_met_with_words(own_site: Site) -> None:
     who = editor(own_site)
@@ -267,6 +268,7 @@ def test_who_may_not_write_on_a_site_sees_none_of_it(own_site: Site) -> None:
         assert queries.open_draft_of(db.session(), "siro", "2") is None
 
 
+@pytest.mark.one_database
 @ON_ONE
 def test_the_province_has_contacts_as_well(own_site: Site) -> None:
     who = editor(own_site)

@@ -1,5 +1,7 @@
 """The phone sheet: printed, asked, typed back in, and from there through review."""
 
+import pytest
+
 from estates.accounts.roles import Role
 from estates.history import drafts
 from estates.history.draft import Draft
@@ -9,6 +11,8 @@ from tests.history.cast import desk
 from tests.page import Page
 from tests.site import Site
 from tests.staff.cast import KIND, handed_in
+
+pytestmark = pytest.mark.one_database
 
 PATH = "/en/staff/estates/siro/phone-sheet/"
 CALL = {"call_day": "۱۴۰۵/۰۹/۰۳", "whom": "مدیریت آزمون", "whom_en": "Trial management"}

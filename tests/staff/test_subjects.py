@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from sqlalchemy import select
 
 from estates.accounts.roles import Role
@@ -285,6 +286,7 @@ NOWHERE = (
 )  # fmt: skip
 
 
+@pytest.mark.one_database
 def test_whatever_is_sent_is_met_with_words(own_site: Site) -> None:
     sara = editor(own_site)
     token = sara.someone.token()

@@ -74,6 +74,7 @@ def test_a_text_that_lags_or_is_missing_is_listed(own_site: Site) -> None:
         assert found[("siro", "summary", "en")] is False
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("language", ["en", "fa"])
 @pytest.mark.parametrize("role", [Role.READER, Role.PUBLISHER])
 def test_every_count_leads_to_a_list_as_long(staffed: Site, language: str, role: Role) -> None:
