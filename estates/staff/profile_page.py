@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from flask import url_for
+from flask_babel import gettext as _
 
 from estates.database import db
 from estates.directory import past
@@ -24,7 +25,7 @@ from estates.lib.bilingual import Words
 from estates.lib.conversion import convertible
 from estates.pages import subjects
 from estates.staff.profile_form import Sheet
-from estates.staff.profile_words import path_words
+from estates.staff.profile_words import PARTS, path_words
 from estates.web.clock import today
 from estates.web.languages import current
 
@@ -127,7 +128,7 @@ def page(
     faults = [
         Fault(
             f"{one.path}/{one.part}" if one.part else one.path,
-            path_words(one.path, fields, {**after, **_fields_typed(entries)}),
+            _label(one, path_words(one.path, fields, {**after, **_fields_typed(entries)})),
             family.problem_words(one),
             _other_page(subject, one.path),
         )
@@ -156,6 +157,11 @@ def page(
         others=_others(subject, draft),
         reasons=said.reasons or (draft.reasons if draft else {}),
     )
+
+
+def _label(problem: Problem, label: str) -> str:
+    """What is wrong, and which part of it."""
+    return f"{label}{_(', ')}{PARTS[problem.part]}" if problem.part in PARTS else label
 
 
 def _other_page(subject: str, path: str) -> str:
