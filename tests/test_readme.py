@@ -41,7 +41,9 @@ def test_a_command_of_the_readme_succeeds(
     assert ran.stdout
 
 
-@pytest.mark.parametrize("target", ["serve", "test", "translations", "help", "lint", "format"])
+@pytest.mark.parametrize(
+    "target", ["serve", "test", "endure", "translations", "help", "lint", "format"]
+)
 def test_targets_that_the_texts_name_exist(target: str) -> None:
     assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(), re.MULTILINE)
 
