@@ -46,8 +46,15 @@ ENTRIES = {
     "texts/summary/en": "A text that was written for this picture.",
     "texts/summary/fa": "متنی که برای این تصویر نوشته شده است.",
 }  # fmt: skip
+OWN = {
+    "claims/new1": {
+        "field": "water_capacity", "number": "12.5", "undated": "no", "period": "1405/06/10",
+        "source": "seed",
+    },
+}  # fmt: skip
 PAGES = {
     "today": "",
+    "editor": "estates/siro/edit/#field-water_capacity",
     "review": "drafts/1/",
     "enquiry": "enquiries/1/",
     "phone-sheet": "estates/siro/phone-sheet/",
@@ -82,10 +89,14 @@ def _invent() -> None:
     looker = people.add(EMAIL, "نمونه", Role.PUBLISHER, "fa")
     people.set_password(looker, PASSWORD)
     second_factor.enrol(looker, SECRET, step=0)
+    session.flush()
     author = Actor("picture", "ویراستار نمونه")
     draft = drafts.begin(session, KIND, "shokuhiyeh", author, now)
     drafts.save(session, draft, ENTRIES, author, now)
     drafts.submit(session, KIND, draft, author, now)
+    own = Actor(str(looker.id), looker.name)
+    begun = drafts.begin(session, KIND, "siro", own, now)
+    drafts.save(session, begun, OWN, own, now)
     for number, field in enumerate(("area_available", "usage_right_price"), 1):
         asked = desk.Draft(
             kind=EnquiryKind.QUESTION, name="پرسندهٔ نمونه", phone="+980000000000", email="",

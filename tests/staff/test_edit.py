@@ -303,3 +303,16 @@ def test_editors_write_on_their_own_estates_alone(staffed: Site) -> None:
     assert len(page.all('a[href$="/edit/"]')) == 2
     assert entered(staffed, Role.READER).get(EDIT).status_code == 403
     assert entered(staffed, Role.EDITOR).get(EDIT.replace("siro", "nowhere")).status_code == 404
+
+
+def test_what_is_published_is_public_in_every_process_at_once(staffed: Site, tmp_path) -> None:
+    """A second application on the same database, which has shown the page before."""
+    with staffed.app.app_context():
+        url = staffed.app.config["SQLALCHEMY_DATABASE_URI"]
+    other = Site(url, tmp_path)
+    assert NOTE_EN not in other.fetch("/en/estates/siro/").get_data(as_text=True)
+    answer = Window(entered(staffed, Role.EDITOR)).press("submit", texts__note__en=NOTE_EN)
+    approve(staffed, int(str(answer.location).rstrip("/").rpartition("/")[2]))
+    for site in (staffed, other):
+        assert NOTE_EN in site.fetch("/en/estates/siro/").get_data(as_text=True)
+    other.close()

@@ -16,7 +16,7 @@ def test_every_role_reads_it_in_both_languages(staffed: Site) -> None:
         for language in LANGUAGES:
             page = someone.page(f"/{language}/staff/help/")
             pictures = page.all(".shot img")
-            assert len(pictures) == 4 and all(picture["alt"] for picture in pictures)
+            assert len(pictures) == 5 and all(picture["alt"] for picture in pictures)
             assert all(f"-{language}" in str(picture["src"]) for picture in pictures)
 
 
