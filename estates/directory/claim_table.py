@@ -176,9 +176,9 @@ class Unfit(Exception):
 # --- headings ----------------------------------------------------------------------------------
 
 
-def matched(header: Sequence[str]) -> dict[int, str]:
-    """Which column of the table each heading of a file seems to be; by its place in the file."""
-    known = _headings()
+def matched(header: Sequence[str], columns: Sequence[Column] = COLUMNS) -> dict[int, str]:
+    """Which column of a table each heading of a file seems to be; by its place in the file."""
+    known = _headings(columns)
     found: dict[int, str] = {}
     for place, heading in enumerate(header):
         key = known.get(fold(heading[:300]))
@@ -187,11 +187,11 @@ def matched(header: Sequence[str]) -> dict[int, str]:
     return found
 
 
-def _headings() -> dict[str, str]:
-    known = {fold(column.key): column.key for column in COLUMNS}
+def _headings(columns: Sequence[Column]) -> dict[str, str]:
+    known = {fold(column.key): column.key for column in columns}
     for code in languages():
         with force_locale(code):
-            for column in COLUMNS:
+            for column in columns:
                 known.setdefault(fold(str(column.label)), column.key)
     return known
 
@@ -230,8 +230,8 @@ def typed(cells: Mapping[str, Any], to: Lookup, source: str) -> tuple[str, dict[
 
     ``cells`` are by column, as `web.table_file` writes them; ``source`` stands where none does.
     """
-    subject = _named(cells, "subject", to.subjects, "no_such_site")
-    entry: dict[str, Any] = {"field": _named(cells, "field", to.fields, "no_such_field")}
+    subject = named(cells, BY_KEY["subject"], to.subjects, "no_such_site")
+    entry: dict[str, Any] = {"field": named(cells, BY_KEY["field"], to.fields, "no_such_field")}
     for column in COLUMNS:
         if column.told or column.key in ("id", "subject", "field", "source"):
             continue
@@ -245,26 +245,31 @@ def typed(cells: Mapping[str, Any], to: Lookup, source: str) -> tuple[str, dict[
             entry[column.key] = key == "true" if column.words is YES_NO else key
         else:
             entry[_ENTRY.get(column.key, column.key)] = text
-    named = cell_text(cells.get("source"), BY_KEY["source"])
-    if named:
-        found = to.sources.get(named) or to.sources.get(fold(named))
-        if found is None:
-            raise Unfit("source", "no_such_source")
-        entry["source"] = found
-    elif source:
-        entry["source"] = source
-    else:
-        raise Unfit("source", "missing")
+    entry["source"] = source_of(cells, to, source)
     return subject, entry
 
 
-def _named(cells: Mapping[str, Any], key: str, known: Mapping[str, str], code: str) -> str:
-    text = cell_text(cells.get(key), BY_KEY[key])
+def source_of(cells: Mapping[str, Any], to: Lookup, source: str) -> str:
+    """The source that a row names, else the one of the whole file. Raises Unfit."""
+    text = cell_text(cells.get("source"), BY_KEY["source"])
+    if text:
+        found = to.sources.get(text) or to.sources.get(fold(text))
+        if found is None:
+            raise Unfit("source", "no_such_source")
+        return found
+    if not source:
+        raise Unfit("source", "missing")
+    return source
+
+
+def named(cells: Mapping[str, Any], column: Column, known: Mapping[str, str], code: str) -> str:
+    """What a cell names, by any of its names. Raises Unfit with ``code`` where it is not known."""
+    text = cell_text(cells.get(column.key), column)
     if not text:
-        raise Unfit(key, "missing")
+        raise Unfit(column.key, "missing")
     found = known.get(fold(text))
     if found is None:
-        raise Unfit(key, code)
+        raise Unfit(column.key, code)
     return found
 
 
@@ -292,9 +297,9 @@ def published_number(cells: Mapping[str, Any]) -> str | None:
 # --- writing -----------------------------------------------------------------------------------
 
 
-def header() -> list[str]:
+def header(columns: Sequence[Column] = COLUMNS) -> list[str]:
     """The headings, in the language of the reader."""
-    return [str(column.label) for column in COLUMNS]
+    return [str(column.label) for column in columns]
 
 
 def row(claim: Claim, of: Field, names: Mapping[str, Any], language: str) -> list[Cell]:

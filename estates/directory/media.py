@@ -158,6 +158,15 @@ def named(flat: Flat) -> set[str]:
     }
 
 
+def every_contact(session: Session) -> list[Contact]:
+    """The published contacts of all subjects, in the order of their lists."""
+    chosen = (
+        select(Contact).where(Contact.removed_in.is_(None)).options(selectinload(Contact.source))
+    )
+    order = (Contact.subject, Contact.position, Contact.id)
+    return list(session.scalars(chosen.order_by(*order)))
+
+
 def of_document(session: Session, flat: Flat, sources: Mapping[str, Source]) -> Media:
     """What a document would show: rows for the moment, those left out whose file is lost."""
     stored = files(session, named(flat))

@@ -9,10 +9,11 @@ from estates.accounts import guards
 from estates.accounts.guards import role
 from estates.accounts.roles import Role
 from estates.database import db
-from estates.directory import claim_table
+from estates.directory import claim_table, contact_table, media
 from estates.directory import queries as directory
 from estates.ledger import queries as ledger
 from estates.ledger.models import PROVINCE
+from estates.lib.bilingual import Words
 from estates.staff.blueprint import bp
 from estates.web.languages import current
 from estates.web.tables import Cell, csv_answer, xlsx_answer
@@ -32,6 +33,20 @@ def export_xlsx() -> Response:
     """Every value as a workbook."""
     _note("xlsx")
     return _book(_rows(), "claims.xlsx", _("Values"))
+
+
+@bp.get("/export/contacts.<any(csv, xlsx):kind>", endpoint="export_contacts")
+@role(Role.READER)
+def export_contacts(kind: str) -> Response:
+    """Every contact; where there is none yet, the headings alone, to be filled in."""
+    guards.note("exported", f"contacts.{kind}")
+    db.session.commit()
+    language, heads = current().code, claim_table.header(contact_table.COLUMNS)
+    names = _names()
+    rows = [contact_table.row(one, names, language) for one in media.every_contact(db.session())]
+    if kind == "csv":
+        return csv_answer(heads, rows, "contacts.csv")
+    return _book(rows, "contacts.xlsx", _("Contacts"), heads)
 
 
 @bp.get("/export/template.csv", endpoint="template_csv")
@@ -80,11 +95,15 @@ def _headings() -> list[str]:
 
 
 def _rows() -> Iterator[Sequence[Cell]]:
-    fields, language = ledger.fields_by_key(), current().code
-    names = {site.ref: site.short_name for site in directory.estates()}
-    names[PROVINCE] = directory.province().name
+    fields, language, names = ledger.fields_by_key(), current().code, _names()
     for claim in ledger.every_claim():
         yield claim_table.row(claim, fields[claim.field_key], names, language)
+
+
+def _names() -> dict[str, Words]:
+    names = {site.ref: site.short_name for site in directory.estates()}
+    names[PROVINCE] = directory.province().name
+    return names
 
 
 def _book(rows: object, filename: str, title: str, header: Sequence[str] = ()) -> Response:

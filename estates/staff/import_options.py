@@ -8,8 +8,8 @@ from flask_babel import gettext as _
 
 from estates.directory import changes
 from estates.directory.changes import Known
-from estates.directory.claim_table import BY_KEY, COLUMNS
 from estates.directory.problem_words import problem_words
+from estates.directory.row_tables import Table
 from estates.ledger import queries as ledger
 from estates.ledger.models import PROVINCE
 
@@ -49,19 +49,19 @@ class Options:
         return {"columns": self.columns, "source": key, "new_source": {key: entry}}
 
 
-def options_from(form: Mapping[str, str], width: int) -> Options:
+def options_from(form: Mapping[str, str], width: int, table: Table) -> Options:
     """What was chosen in the form; nothing typed is lost where something is wrong."""
     found = Options(source=form.get("source", "")[:60])
     for place in range(width):
         key = form.get(f"column-{place}", "")
         if not key:
             continue
-        if key not in BY_KEY:
+        if key not in table.by_key:
             found.problems[f"column-{place}"] = [_("Choose one of the possibilities.")]
         elif key in found.columns.values():
             found.problems[f"column-{place}"] = [_("Another column was chosen for this already.")]
         found.columns[str(place)] = key
-    for column in COLUMNS:
+    for column in table.columns:
         if column.needed and column.key not in found.columns.values():
             said = _("Say which column holds “%(column)s”.", column=str(column.label))
             found.problems.setdefault("column-0", []).append(said)

@@ -10,6 +10,7 @@ from estates.accounts.guards import role
 from estates.accounts.roles import Role
 from estates.database import db
 from estates.directory import claim_table
+from estates.directory.row_tables import TABLES
 from estates.ledger import queries as ledger
 from estates.ledger.words import SOURCE_KINDS
 from estates.lib.typed import one_line
@@ -46,7 +47,9 @@ def imports() -> Response:
 @role(Role.EDITOR)
 def send_import() -> Response:
     """Take a file, look into it, and ask for its columns."""
-    sent = request.files.get("file")
+    of, sent = request.form.get("table") or "claims", request.files.get("file")
+    if of not in TABLES:
+        raise BadParameter("table")
     if sent is None or not sent.filename:
         return _imports_page("missing")
     importing.forget_old()
@@ -67,7 +70,7 @@ def send_import() -> Response:
         return _imports_page(str(wrong) if isinstance(wrong, Unreadable) else "full")
     about["header"] = [one_line(heading[:300]) for heading in about["header"]]
     name = one_line(sent.filename)[:200] or "?"
-    job = importing.new("claims", guards.account().id, name, stored, about)
+    job = importing.new(of, guards.account().id, name, stored, about)
     db.session.flush()
     guards.note("import-sent", str(job.id), rows=about["rows"])
     db.session.commit()
@@ -85,8 +88,10 @@ def columns(number: int) -> Response:
     if job.options:
         chosen = Options.kept(job.options)
     else:
-        found = importing.remembered(header) or {
-            str(place): key for place, key in claim_table.matched(header).items()
+        table = TABLES[job.of]
+        known = importing.remembered(header) or {}
+        found = {place: key for place, key in known.items() if key in table.by_key} or {
+            str(place): key for place, key in claim_table.matched(header, table.columns).items()
         }
         chosen = Options(columns=found)
     return _columns_page(job, chosen)
@@ -102,7 +107,7 @@ def choose_columns(number: int) -> Response:
     sheet = request.form.get("sheet")
     if sheet and sheet != job.about.get("sheet"):
         return _another_sheet(job, sheet)
-    chosen = options_from(request.form, len(job.about["header"]))
+    chosen = options_from(request.form, len(job.about["header"]), TABLES[job.of])
     if chosen.problems:
         return _columns_page(job, chosen, 400)
     job.options = chosen.to_dict()
@@ -240,7 +245,7 @@ def _fate() -> str | None:
 
 def _used(job: ImportJob) -> list[claim_table.Column]:
     used = set((job.options or {}).get("columns", {}).values())
-    return [column for column in claim_table.COLUMNS if column.key in used and not column.told]
+    return [column for column in TABLES[job.of].columns if column.key in used and not column.told]
 
 
 def _to(endpoint: str, job: ImportJob) -> Response:
@@ -256,7 +261,7 @@ def _imports_page(wrong: str = "") -> Response:
         jobs=importing.jobs_of(guards.account().id),
         most_rows=MOST_ROWS,
         most_megabytes=MOST_BYTES // 1024 // 1024,
-        columns=claim_table.COLUMNS,
+        tables=TABLES,
     )
     return make_response(page, 400 if wrong else 200)
 
@@ -268,7 +273,7 @@ def _columns_page(job: ImportJob, chosen: Options, status: int = 200) -> Respons
         job=job,
         chosen=chosen,
         problems=chosen.problems,
-        columns=claim_table.COLUMNS,
+        columns=TABLES[job.of].columns,
         samples=samples,
         sources=ledger.sources(),
         kinds=SOURCE_KINDS,

@@ -55,6 +55,7 @@ CELLS = {
     ),
     "not_yours": _l("You may not write on this site."),
     "not_changed": _l("A published value never changes: this row would add a new one beside it."),
+    "replaces": _l("This changes the contact that is published under this number."),
     "unknown_choice": _l("This is none of the possibilities. See what the column takes."),
 }
 ENCODINGS = {"utf-8": "UTF-8", "utf-16": "UTF-16", "windows-1256": "Windows-1256"}

@@ -23,8 +23,9 @@ from estates.accounts.roles import Role
 from estates.database import db
 from estates.directory import changes, claim_table, past
 from estates.directory import queries as directory
-from estates.directory.claim_table import PARTS, Lookup, Unfit
+from estates.directory.claim_table import Lookup, Unfit
 from estates.directory.document import NEW, part
+from estates.directory.row_tables import TABLES, Table
 from estates.history import audit, drafts
 from estates.history.draft import Actor
 from estates.ledger import queries as ledger
@@ -40,6 +41,7 @@ from estates.web.table_file import MOST_LETTERS
 AT_ONCE = 200  # rows that are checked between two signs of life
 HELD = 40  # documents in memory together
 MOST_CELL = 300  # letters of a cell that the preview keeps
+_AT = "at"  # in an entry that changes something published: its number
 _WORKER, _WANTED = "import_worker", "import_wanted"
 _changing = Lock()
 
@@ -101,7 +103,7 @@ def work() -> None:
 def _check(job: ImportJob, worker: str) -> None:
     number, done, rows_file = job.id, job.done, importing.rows_of(job)
     columns = {int(place): key for place, key in job.options["columns"].items()}
-    checker = Checker(db.session.get_one(Account, job.author), job.options)
+    checker = Checker(db.session.get_one(Account, job.author), job.options, TABLES[job.of])
     checker.seen = set(
         db.session.scalars(
             select(ImportRow.digest).where(
@@ -132,8 +134,8 @@ class _Ground:
 class Checker:
     """Says what would become of each row."""
 
-    def __init__(self, account: Account, options: Mapping[str, Any]) -> None:
-        self.account, self.options = account, options
+    def __init__(self, account: Account, options: Mapping[str, Any], table: Table) -> None:
+        self.account, self.options, self.table = account, options, table
         self.fields = ledger.fields_by_key()
         self.sources = {source.id: source for source in ledger.sources()}
         self.seen: set[str | None] = set()
@@ -172,40 +174,41 @@ class Checker:
         return made
 
     def _fate(self, cells: Mapping[str, Any], made: dict[str, Any]) -> tuple[Fate, list[Any]]:
-        subject, entry = claim_table.typed(cells, self.lookup, self.options.get("source") or "")
+        table = self.table
+        subject, entry = table.typed(cells, self.lookup, self.options.get("source") or "")
         made["subject"], made["entry"] = subject, entry
         if not self.account.may_write(subject):
             raise Unfit("subject", "not_yours")
         ground = self._ground(subject)
-        reading = changes.read({f"claims/{NEW}1": entry}, ground.known)
+        reading = changes.read({f"{table.key}/{NEW}1": entry}, ground.known)
         if reading.problems:
             made["entry"] = {}
             return Fate.ERROR, [
                 {
-                    "column": PARTS.get(one.part, one.part) or "value",
+                    "column": table.column_of(one.part),
                     "code": one.code,
                     "details": {key: str(value) for key, value in one.details.items()},
                 }
                 for one in reading.problems
             ]
-        read = reading.changes[f"claims/{NEW}1"]
+        read = reading.changes[f"{table.key}/{NEW}1"]
         number = claim_table.published_number(cells)
-        published = ground.flat.get(f"claims/{number}")
+        published = ground.flat.get(f"{table.key}/{number}")
         known = [published] if published else []
-        if any(
-            claim_table.same(read, one) for one in (*known, *part(ground.flat, "claims").values())
-        ):
+        if any(table.same(read, one) for one in (*known, *part(ground.flat, table.key).values())):
             return Fate.SAME, []
         digest = hashlib.sha256(json.dumps([subject, read], sort_keys=True).encode()).hexdigest()
         if digest in self.seen:
             return Fate.REPEATED, []
         self.seen.add(digest)
         made["digest"] = digest
-        if number:
-            return self._held_against(ground, subject, read), [
-                {"column": "id", "code": "not_changed"}
-            ]
-        return self._held_against(ground, subject, read), []
+        if table.replaced:
+            if published is None:
+                return Fate.NEW, []
+            made["entry"] = {**entry, _AT: str(number), "position": str(published["position"])}
+            return Fate.NEW, [{"column": "id", "code": "replaces"}]
+        fate = self._held_against(ground, subject, read)
+        return fate, [{"column": "id", "code": "not_changed"}] if number else []
 
     def _held_against(self, ground: _Ground, subject: str, read: Mapping[str, Any]) -> Fate:
         """Whether the claim would be at odds with the one that leads."""
@@ -272,7 +275,7 @@ def _shown(cell: Any) -> str:
 def _write(job: ImportJob, worker: str) -> None:
     """One draft for each subject; each is there with the step that says so, or not at all."""
     number, author, options = job.id, job.author, dict(job.options)
-    name, result, done = job.filename, list(job.result), job.done
+    name, result, done, of = job.filename, list(job.result), job.done, job.of
     told = {one["subject"] for one in result}
     chosen = select(ImportRow.subject).where(ImportRow.job_id == number, ImportRow.fate.in_(TAKEN))
     subjects = sorted({s for s in db.session.scalars(chosen.distinct()) if s})
@@ -284,7 +287,7 @@ def _write(job: ImportJob, worker: str) -> None:
         if not (account.enabled and account.has(Role.EDITOR) and account.may_write(subject)):
             outcome: dict[str, Any] = {"subject": subject, "why": "not_yours"}
         else:
-            outcome = _put(subject, account, entries, options)
+            outcome = _put(subject, account, entries, options, TABLES[of])
         if "draft" in outcome:
             audit.record(
                 account.email, "", "imported", subject, draft=outcome["draft"], file=name[:100]
@@ -307,7 +310,11 @@ def _entries(number: int, subject: str) -> Iterator[dict[str, Any]]:
 
 
 def _put(
-    subject: str, account: Account, entries: list[dict[str, Any]], options: Mapping[str, Any]
+    subject: str,
+    account: Account,
+    entries: list[dict[str, Any]],
+    options: Mapping[str, Any],
+    table: Table,
 ) -> dict[str, Any]:
     """Put entries into the draft of a person; those that are in it already are passed over."""
     session, kind = db.session(), family(subject).kind
@@ -316,18 +323,33 @@ def _put(
     if not draft.editable:
         return {"subject": subject, "why": "submitted", "draft_waits": draft.id}
     kept = dict(draft.entries)
-    there = [json.dumps(one, sort_keys=True) for one in part(kept, "claims").values()]
+    of = table.key
+    there = [json.dumps(one, sort_keys=True) for one in part(kept, of).values()]
     present = set(there)
-    fresh = [key.removeprefix(NEW) for key in part(kept, "claims") if key.startswith(NEW)]
+    fresh = [key.removeprefix(NEW) for key in part(kept, of) if key.startswith(NEW)]
     last = max((int(key) for key in fresh if key.isdigit()), default=0)
+    place = _last_place(draft.base, kept) if table.replaced else 0
     added = 0
     for entry in entries:
-        if json.dumps(entry, sort_keys=True) not in present:
+        one = {key: text for key, text in entry.items() if key != _AT}
+        if table.replaced and _AT not in entry:
+            one["position"] = str(place + added + 1)
+        if _AT in entry:
+            kept[f"{of}/{entry[_AT]}"] = one
             added += 1
-            kept[f"claims/{NEW}{last + added}"] = entry
+        elif json.dumps(one, sort_keys=True) not in present:
+            added += 1
+            kept[f"{of}/{NEW}{last + added}"] = one
     used = {entry["source"] for entry in entries}
     for key, source in (options.get("new_source") or {}).items():
         if key in used and ledger.source(key) is None:
             kept[f"sources/{key}"] = source
     drafts.save(session, draft, kept, actor, clock.now())
     return {"subject": subject, "draft": draft.id, "added": added}
+
+
+def _last_place(base: Mapping[str, Any], entries: Mapping[str, Any]) -> int:
+    """The last place in the list of contacts, as published and as drafted."""
+    listed = [*part(base, "contacts").values(), *part(entries, "contacts").values()]
+    places = [str(one.get("position") or "0") for one in listed]
+    return max((int(text) for text in places if text.isascii() and text.isdigit()), default=0)

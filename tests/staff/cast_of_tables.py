@@ -9,6 +9,8 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from estates.accounts.roles import Role
+from estates.database import db
+from estates.history.draft import Draft
 from estates.staff import import_work
 from tests.accounts.cast import Someone, add, entered
 from tests.page import Page
@@ -31,10 +33,13 @@ def table(*rows: list[str], header: list[str] | None = None, delimiter: str = ",
     return text.getvalue().encode()
 
 
-def send(someone: Someone, content: bytes, name: str = "invented.csv") -> TestResponse:
+def send(
+    someone: Someone, content: bytes, name: str = "invented.csv", of: str = "claims"
+) -> TestResponse:
     """The answer to a file."""
     client: FlaskClient = someone.client
     fields: dict[str, Any] = {"file": (io.BytesIO(content), name), "post_token": someone.token()}
+    fields["table"] = of
     return client.post("/en/staff/import/", data=fields, content_type="multipart/form-data")
 
 
@@ -47,9 +52,11 @@ def columns_form(page: Page) -> dict[str, str]:
     return found
 
 
-def checked(someone: Someone, content: bytes, name: str = "invented.csv", **more: str) -> str:
+def checked(
+    someone: Someone, content: bytes, name: str = "invented.csv", of: str = "claims", **more: str
+) -> str:
     """Send a file, accept its columns, and let the rows be checked; the address of the job."""
-    answer = send(someone, content, name)
+    answer = send(someone, content, name, of)
     assert answer.status_code == 303, answer.get_data(as_text=True)
     address = re.sub("columns/$", "", str(answer.location))
     form = columns_form(someone.page(f"{address}columns/"))
@@ -76,3 +83,9 @@ def fates(someone: Someone, address: str) -> dict[str, int]:
 def csv_of(answer: TestResponse) -> list[list[str]]:
     """The cells of an answer that is CSV."""
     return list(csv.reader(io.StringIO(answer.get_data(as_text=True).removeprefix("\ufeff"))))
+
+
+def drafts_of(site: Site) -> dict[str, dict]:
+    """The entries of every draft, by subject."""
+    with site.app.app_context():
+        return {draft.subject: dict(draft.entries) for draft in db.session.query(Draft)}

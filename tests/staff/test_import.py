@@ -17,17 +17,13 @@ from tests.staff.cast_of_tables import (
     NEW_ROW,
     checked,
     columns_form,
+    drafts_of,
     editor,
     fates,
     finish,
     send,
     table,
 )
-
-
-def drafts_of(site: Site) -> dict[str, dict]:
-    with site.app.app_context():
-        return {draft.subject: dict(draft.entries) for draft in db.session.query(Draft)}
 
 
 def test_a_table_becomes_a_draft_that_another_approves(own_site: Site) -> None:
