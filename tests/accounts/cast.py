@@ -22,6 +22,10 @@ from tests.site import Site
 PASSWORD = "obviously invented lantern"
 SECRET = b"invented secret 20 b"
 EMAILS = {role: f"{role}@example.org" for role in Role}
+# Where links lead that every page has, by who looks: each is tried once in a run. Those that name a
+# number are tried on every page: what it is the number of is there in one test alone.
+LINKS: dict[str, dict[str, int]] = {}
+NUMBER = re.compile(r"\d")
 TOKEN = re.compile(r'name="post_token" value="([0-9a-f]+)"')
 
 
@@ -64,7 +68,7 @@ class Someone:
     """A browser, and somebody in front of it."""
 
     def __init__(self, site: Site, address: str = "198.51.100.7") -> None:
-        self.site = site
+        self.site, self.who = site, "stranger"
         self.client: FlaskClient = site.app.test_client()
         self.client.environ_base["REMOTE_ADDR"] = address
 
@@ -80,8 +84,11 @@ class Someone:
         """The answer as an inspected page; its links are tried in this browser."""
         assert response.status_code == status, f"{path}: {response.status}"
         page, before = Page(path, response), self.site.client
-        self.site.client, self.site._statuses = self.client, {}
+        known = LINKS.setdefault(self.who, {})
+        self.site.client, self.site._statuses = self.client, dict(known)
         inspect(page, self.site)
+        found = self.site._statuses.items()
+        known.update((link, status) for link, status in found if not NUMBER.search(link))
         self.site.client = before
         return page
 
@@ -114,6 +121,7 @@ class Someone:
 
     def enter(self, email: str, password: str = PASSWORD) -> "Someone":
         """Sign in whole, with the phone where it is asked for."""
+        self.who = email
         answer = self.sign_in(email, password)
         assert answer.status_code == 303, answer.get_data(as_text=True)
         if urlsplit(str(answer.location)).path.endswith("/code/"):
