@@ -8,8 +8,8 @@ from playwright.sync_api import Browser, Page, expect
 from estates.accounts.roles import Role
 from estates.database import db
 from tests.accounts.cast import EMAILS, PASSWORD, add_all, phone, stored
+from tests.browser.reading import PHONE, reads_well
 from tests.browser.serving import served
-from tests.browser.test_sign_in import PHONE, reads_well
 from tests.databases import Databases
 from tests.site import Site
 

@@ -4,18 +4,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser
 
 from estates.database import db
 from estates.enquiries import desk, queries
 from estates.web import clock
+from tests.browser.reading import PHONE, reads_well
 from tests.browser.serving import served
-from tests.browser.test_accessibility import AXE, RULES
 from tests.databases import Databases
 from tests.enquiries.cast import REFERENCE
 from tests.site import Site
 
-PHONE = ViewportSize(width=390, height=844)
 # A word that nothing breaks, and one that would turn the page round.
 LONG, TURNING = "ساختگی" * 40, "\u202eabc"
 
@@ -30,21 +29,6 @@ def own(
         yield site, address
 
 
-def fits(page: Page) -> bool:
-    """Whether nothing has to be scrolled sideways."""
-    return page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-
-
-def reads_well(page: Page, scripts: bool) -> None:
-    """The page fits a phone, and axe finds nothing in it."""
-    if not scripts:
-        return
-    assert fits(page)
-    page.evaluate(AXE.read_text("utf-8"))
-    found = page.evaluate("rules => axe.run({runOnly: rules})", RULES)["violations"]
-    assert not found, [(fault["id"], fault["nodes"][0]["html"]) for fault in found]
-
-
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
 def test_from_a_profile_to_the_answer(browser: Browser, own, scripts: bool) -> None:
     site, address = own
@@ -55,14 +39,16 @@ def test_from_a_profile_to_the_answer(browser: Browser, own, scripts: bool) -> N
     page.goto(f"{address}/fa/estates/salafchegan/")
     page.locator("section[aria-labelledby=ask] a.button").click()
     assert page.locator("#f-about").is_checked() and "سلفچگان" in page.inner_text("form.sent")
-    reads_well(page, scripts)
+    if scripts:
+        reads_well(page)
 
     page.fill("#f-message", f"پرسشی ساختگی\n{LONG} {TURNING}")
     page.click("form.sent button")  # too early
     assert page.locator(".notice.bad a").count() == 3
     page.locator(".notice.bad a").first.click()
     assert LONG in page.input_value("#f-message")
-    reads_well(page, scripts)
+    if scripts:
+        reads_well(page)
 
     page.fill("#f-name", "آزمون‌نام ساختگی")
     page.fill("#f-phone", "۰۹۱۲۰۰۰۰۰۰۰")
@@ -73,7 +59,8 @@ def test_from_a_profile_to_the_answer(browser: Browser, own, scripts: bool) -> N
     page.wait_for_url("**/fa/enquiries/*/")
     assert REFERENCE.search(page.inner_text("dl.facts"))
     assert "در انتظار پاسخ است" in page.inner_text("main")
-    reads_well(page, scripts)
+    if scripts:
+        reads_well(page)
     page.reload()  # a second look sends nothing again
     page.go_back()
     page.go_forward()

@@ -4,17 +4,15 @@ import base64
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser
 
 from estates.accounts.roles import Role
 from estates.database import db
 from tests.accounts.cast import EMAILS, PASSWORD, add, add_all, phone, stored
+from tests.browser.reading import PHONE, reads_well
 from tests.browser.serving import served
-from tests.browser.test_accessibility import AXE, RULES
 from tests.databases import Databases
 from tests.site import Site
-
-PHONE = ViewportSize(width=390, height=844)
 
 
 @pytest.fixture(scope="module")
@@ -29,14 +27,6 @@ def own(
         db.session.commit()
     with served(site) as address:
         yield site, address
-
-
-def reads_well(page: Page) -> None:
-    """The page fits a phone, and axe finds nothing in it. Looked at with scripts."""
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], page.url
-    page.evaluate(AXE.read_text("utf-8"))
-    found = page.evaluate("rules => axe.run({runOnly: rules})", RULES)["violations"]
-    assert not found, [(page.url, fault["id"], fault["nodes"][0]["html"]) for fault in found]
 
 
 def test_first_sign_in_with_a_second_step_without_scripts(browser: Browser, own) -> None:

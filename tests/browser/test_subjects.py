@@ -5,8 +5,8 @@ from playwright.sync_api import Browser, ViewportSize
 
 from estates.accounts.roles import Role
 from tests.accounts.cast import EMAILS, PASSWORD, add
+from tests.browser.reading import reads_well
 from tests.browser.serving import served
-from tests.browser.test_sign_in import reads_well
 from tests.databases import Databases
 from tests.site import Site
 
