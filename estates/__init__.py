@@ -6,7 +6,7 @@ from flask import Flask
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from estates import database, operation, pages, staff
+from estates import database, opendata, operation, pages, staff
 from estates.accounts import commands as accounts
 from estates.directory import indexing, media_commands
 from estates.directory import queries as directory
@@ -17,13 +17,13 @@ from estates.exports import words as exports_words
 from estates.ledger import leads
 from estates.ledger import words as ledger_words
 from estates.maps import views as maps
-from estates.opendata import views as opendata
 from estates.seeding import commands as seeding
 from estates.seeding import load
 from estates.settings import ROOT, Settings
 from estates.web import (
     addresses,
     compression,
+    cross_origin,
     errors,
     formatting,
     forms,
@@ -50,6 +50,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     languages.init_app(app, settings)
     formatting.init_app(app)
     errors.init_app(app)
+    cross_origin.init_app(app, (*errors.DATA_PATHS, "/catalog.jsonld"))
     unstored.init_app(app)
     compression.init_app(app)
     page.init_app(app, settings)
@@ -69,7 +70,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     enquiries.init_app(app)
     accounts.init_app(app, refs=directory.refs)
     staff.init_app(app)
-    app.register_blueprint(opendata.bp)
+    opendata.init_app(app)
     seeding.init_app(app, snapshot=published)
     operation.init_app(app, partial(load.fill, snapshot=published))
 

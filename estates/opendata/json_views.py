@@ -1,17 +1,10 @@
 """The JSON answers. Digits are ASCII, days ISO, unknown is null with its state."""
 
-from collections.abc import Collection, Iterable, Iterator
-from functools import partial
 from typing import Any
 
 from flask import (
-    Blueprint,
     Response,
     abort,
-    current_app,
-    request,
-    stream_with_context,
-    url_for,
 )
 
 from estates.directory import queries as directory
@@ -19,6 +12,7 @@ from estates.directory.models import Estate
 from estates.directory.record import figure_rows, record, words
 from estates.exports import queries as trade
 from estates.exports.rows import group_record, market_record, period_record
+from estates.history.fresh import validated
 from estates.history.queries import site_revision
 from estates.ledger import queries as ledger
 from estates.ledger.models import PROVINCE
@@ -26,56 +20,18 @@ from estates.ledger.rows import claim_row, field_record, source_record
 from estates.licensing import procedure_queries as guide
 from estates.licensing.procedures import Step
 from estates.licensing.queries import EXPORT_PRIORITY, policy
-from estates.opendata import files
 from estates.opendata import licensing as licensing_records
-from estates.pages import criteria, listing
+from estates.opendata.asking import LIST_PARAMETERS, address, all_of, answer, listed, refuse_unknown
+from estates.opendata.blueprint import bp
 from estates.web.access import public
 from estates.web.clock import today
-from estates.web.errors import BadParameter
-from estates.web.languages import DEFAULT_LANGUAGE, languages
-from estates.web.page import absolute
+from estates.web.languages import languages
 from estates.web.pagination import Pagination
-from estates.web.tables import csv_answer
-
-bp = Blueprint("opendata", __name__, url_prefix="/api/v1")
-
-FILE_PARAMETERS = frozenset({"sort"})
-LIST_PARAMETERS = FILE_PARAMETERS | {"page", "per_page"}
-
-
-def refuse_unknown(known: Collection[str] = ()) -> None:
-    """Answer 400, naming it, for a parameter that this address does not know."""
-    for name in request.args:
-        if name not in known:
-            raise BadParameter(name)
-
-
-def address(endpoint: str, **values: Any) -> str:
-    """The address of an endpoint with the host of this site."""
-    return absolute(url_for(endpoint, **values))
-
-
-def answer(document: dict[str, Any]) -> Response:
-    """``document`` as JSON with real letters."""
-    text = current_app.json.dumps(document, ensure_ascii=False, sort_keys=False)
-    return Response(text, content_type="application/json")
-
-
-def all_of(items: list[dict[str, Any]]) -> Response:
-    """A list that is not cut into pages."""
-    return answer({"items": items, "total": len(items), "links": {"self": absolute(request.path)}})
-
-
-def listed(endpoint: str, own: frozenset[str], *, whole: bool) -> listing.Listing:
-    """The list that the filters of this request ask for. Raises BadParameter."""
-    refuse_unknown(own | criteria.parameters(criteria.estate_fields()))
-    shown = listing.read(request.args, partial(address, endpoint), DEFAULT_LANGUAGE, whole=whole)
-    criteria.refuse_problems(shown.asked)
-    return shown
 
 
 @bp.get("/estates")
 @public
+@validated
 def estates() -> Response:
     """The list of estates, with its filters, its order and its pages."""
     shown = listed("opendata.estates", LIST_PARAMETERS, whole=True)
@@ -86,42 +42,6 @@ def estates() -> Response:
             "links": page_links(shown.pagination),
         }
     )
-
-
-@bp.get("/estates.csv")
-@public
-def estates_csv() -> Response:
-    """All rows of the list as a table."""
-    shown = listed("opendata.estates_csv", FILE_PARAMETERS, whole=False)
-    fields = shown.asked.fields
-    found = files.sites(_all_of(shown))
-    return csv_answer(files.header(fields), files.rows(found, fields), "qom-estates.csv")
-
-
-@bp.get("/estates.geojson")
-@public
-def estates_geojson() -> Response:
-    """All rows of the list as features of a map."""
-    shown = listed("opendata.estates_geojson", FILE_PARAMETERS, whole=False)
-    found = files.sites(_all_of(shown))
-    return Response(
-        stream_with_context(_collection(files.feature(*site) for site in found)),
-        content_type="application/geo+json",
-    )
-
-
-def _all_of(shown: listing.Listing) -> list[str]:
-    selection = shown.selection
-    return selection.refs(shown.query.sort, DEFAULT_LANGUAGE, 0, selection.total)
-
-
-def _collection(features: Iterable[dict[str, Any]]) -> Iterator[str]:
-    """A GeoJSON collection, sent feature by feature."""
-    yield '{"type":"FeatureCollection","features":['
-    for number, feature in enumerate(features):
-        text = current_app.json.dumps(feature, ensure_ascii=False, sort_keys=False)
-        yield f",\n{text}" if number else f"\n{text}"
-    yield "\n]}\n"
 
 
 def page_links(pagination: Pagination) -> dict[str, str]:
@@ -149,6 +69,7 @@ def _links(ref: str) -> dict[str, Any]:
 
 @bp.get("/estates/<slug:ref>")
 @public
+@validated
 def estate(ref: str) -> Response:
     """One estate, the same as in the list."""
     refuse_unknown()
@@ -158,6 +79,7 @@ def estate(ref: str) -> Response:
 
 @bp.get("/estates/<slug:ref>/claims")
 @public
+@validated
 def claims(ref: str) -> Response:
     """Every claim that speaks of an estate."""
     refuse_unknown()
@@ -168,6 +90,7 @@ def claims(ref: str) -> Response:
 
 @bp.get("/province")
 @public
+@validated
 def province() -> Response:
     """The province and its figures."""
     refuse_unknown()
@@ -190,6 +113,7 @@ def province() -> Response:
 
 @bp.get("/province/claims")
 @public
+@validated
 def province_claims() -> Response:
     """Every claim that speaks of the province."""
     refuse_unknown()
@@ -203,6 +127,7 @@ def _claims(subject: str) -> Response:
 
 @bp.get("/exports")
 @public
+@validated
 def exports() -> Response:
     """Every export figure, market and product group. Figures of two bases are never one series."""
     refuse_unknown()
@@ -223,6 +148,7 @@ def exports() -> Response:
 
 @bp.get("/fields")
 @public
+@validated
 def fields() -> Response:
     """The registered fields: the data dictionary."""
     refuse_unknown()
@@ -231,6 +157,7 @@ def fields() -> Response:
 
 @bp.get("/sources")
 @public
+@validated
 def sources() -> Response:
     """Everything that was read."""
     refuse_unknown()
@@ -239,6 +166,7 @@ def sources() -> Response:
 
 @bp.get("/licensing")
 @public
+@validated
 def licensing() -> Response:
     """The licensing guide: procedures with their steps, what it leaves out, the policy."""
     refuse_unknown()
