@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag, urlsplit
 
@@ -40,7 +41,11 @@ class Page:
         self.path = path
         self.response = response
         self.html = response.get_data(as_text=True)
-        self.soup = BeautifulSoup(self.html, "lxml")
+
+    @cached_property
+    def soup(self) -> BeautifulSoup:
+        """The elements of the page."""
+        return BeautifulSoup(self.html, "lxml")
 
     @property
     def root(self) -> Tag:

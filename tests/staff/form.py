@@ -34,7 +34,6 @@ class Window:
 
     def __init__(self, someone: Someone, path: str = EDIT) -> None:
         self.someone, self.path = someone, path
-        self.answer: TestResponse = someone.get(path)
         self.open()
 
     def open(self) -> "Window":
@@ -44,7 +43,7 @@ class Window:
 
     def show(self, answer: TestResponse) -> None:
         """Look at an answer that holds the form."""
-        self.answer = answer
+        self.answer: TestResponse = answer
         self.page = Page(self.path, answer)
         self.fields = fields(self.page.one("form.edit"))
 
